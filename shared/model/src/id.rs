@@ -1,0 +1,209 @@
+//! Identifiers: typed, short enough to read over the phone, and derived rather than drawn where a
+//! repetition must give the same one again.
+//!
+//! Written in Crockford's base32 (no I, L, O, U), read whatever the case, with or without dashes.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const LENGTH: usize = 12;
+
+/// The text is not twelve characters of Crockford's base32.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier: twelve letters or digits are expected")]
+pub struct IdError;
+
+fn encode(mut bits: u64) -> String {
+    let mut text = [0; LENGTH];
+    for place in text.iter_mut().rev() {
+        *place = ALPHABET[usize::try_from(bits & 31).unwrap_or(0)];
+        bits >>= 5;
+    }
+    text.iter().map(|&byte| char::from(byte)).collect()
+}
+
+fn decode(text: &str) -> Result<u64, IdError> {
+    let mut bits: u64 = 0;
+    let mut length = 0;
+    for typed in text.bytes().filter(|&b| b != b'-') {
+        let letter = match typed.to_ascii_lowercase() {
+            b'i' | b'l' => b'1',
+            b'o' => b'0',
+            other => other,
+        };
+        let value = ALPHABET.iter().position(|&known| known == letter).ok_or(IdError)?;
+        bits = (bits << 5) | value as u64;
+        length += 1;
+        if length > LENGTH {
+            return Err(IdError);
+        }
+    }
+    if length == LENGTH { Ok(bits) } else { Err(IdError) }
+}
+
+/// The first 60 bits of the SHA-256 of `parts`, each preceded by its length.
+fn digest60(parts: &[&[u8]]) -> u64 {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().take(8).fold(0u64, |bits, &byte| (bits << 8) | u64::from(byte)) >> 4
+}
+
+macro_rules! id60 {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(u64);
+
+        impl $name {
+            /// Reads the twelve characters, dashes and case ignored.
+            pub fn parse(text: &str) -> Result<Self, IdError> {
+                decode(text).map(Self)
+            }
+
+            /// Always the same identifier for the same parts.
+            pub fn derive(parts: &[&[u8]]) -> Self {
+                Self(digest60(parts))
+            }
+
+            /// As eight bytes, for a capability link.
+            pub fn to_bytes(self) -> [u8; 8] {
+                self.0.to_be_bytes()
+            }
+
+            /// From the eight bytes of a capability link.
+            pub fn from_bytes(bytes: [u8; 8]) -> Self {
+                Self(u64::from_be_bytes(bytes) & ((1 << 60) - 1))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&encode(self.0))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+            fn try_from(text: String) -> Result<Self, IdError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.to_string()
+            }
+        }
+    };
+}
+
+id60!(
+    /// An event, for ever: part of its public address and the base of its reference.
+    EventId
+);
+id60!(
+    /// A member of the organising team.
+    ModeratorId
+);
+
+impl EventId {
+    /// As people are given it: `7K3Q-X9MB-2FHT`.
+    pub fn reference(self) -> String {
+        let text = self.to_string().to_uppercase();
+        format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
+    }
+}
+
+/// A person without their address: a keyed hash, so that the table's keys tell nothing to who lacks the key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PersonId(String);
+
+impl PersonId {
+    /// HMAC-SHA-256 of the address (in lower case) under `key`, 32 hexadecimal characters of it.
+    pub fn of(address: &crate::email::EmailAddress, key: &PersonKey) -> Self {
+        use hmac::{Hmac, KeyInit, Mac};
+        use std::fmt::Write;
+        // HMAC takes a key of any length (RFC 2104 §2), so `new_from_slice` cannot fail here.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) else { unreachable!("HMAC takes any key") };
+        mac.update(address.as_str().to_lowercase().as_bytes());
+        let mut text = String::with_capacity(32);
+        for byte in mac.finalize().into_bytes().iter().take(16) {
+            let _ = write!(text, "{byte:02x}"); // writing to a String cannot fail
+        }
+        Self(text)
+    }
+}
+
+impl std::fmt::Display for PersonId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The secret under which addresses are hashed; it never changes while an edition's data lives.
+#[derive(Clone)]
+pub struct PersonKey(Vec<u8>);
+
+impl PersonKey {
+    /// A key of any bytes.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl std::fmt::Debug for PersonKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonKey(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::email::EmailAddress;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_reference_read_over_the_phone_finds_its_event() {
+        let id = EventId::derive(&[b"atelier"]);
+        let spoken = id.reference().replace('0', "O").replace('1', "l");
+        assert_eq!(EventId::parse(&spoken), Ok(id));
+    }
+
+    #[test]
+    fn where_one_part_ends_matters() {
+        assert_ne!(EventId::derive(&[b"ab", b"c"]), EventId::derive(&[b"a", b"bc"]));
+    }
+
+    #[test]
+    fn other_lengths_and_letters_are_refused() {
+        for text in ["", "7k3qx9mb2fh", "7k3qx9mb2fhtt", "7k3qx9mb2fhu", "7k3qx9mb 2fh", "é7k3qx9mb2fh"] {
+            assert_eq!(EventId::parse(text), Err(IdError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_the_same_whatever_the_case_and_another_under_another_key() {
+        let (key, other) = (PersonKey::new("k"), PersonKey::new("o"));
+        let typed = EmailAddress::parse("Camille.Durand@exemple.gouv.fr").unwrap();
+        let lower = EmailAddress::parse("camille.durand@exemple.gouv.fr").unwrap();
+        assert_eq!(PersonId::of(&typed, &key), PersonId::of(&lower, &key));
+        assert_ne!(PersonId::of(&typed, &key), PersonId::of(&typed, &other));
+    }
+
+    proptest! {
+        #[test]
+        fn every_identifier_reads_back(bytes in any::<[u8; 8]>()) {
+            let id = EventId::from_bytes(bytes);
+            prop_assert_eq!(EventId::parse(&id.to_string()), Ok(id));
+            prop_assert_eq!(EventId::parse(&id.reference()), Ok(id));
+            prop_assert_eq!(EventId::from_bytes(id.to_bytes()), id);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The domain: types that can only hold valid values, rules, state machines.
+//!
+//! No I/O, no AWS, no clock: whoever calls passes the time in. A type with a `parse` has private
+//! fields, so whoever holds one holds a valid value; messages meant for people are in French.
+
+pub mod attendance;
+pub mod content;
+pub mod edition;
+pub mod email;
+pub mod event;
+pub mod french;
+pub mod id;
+pub mod ledger;
+pub mod letter;
+pub mod moderation;
+pub mod organisation;
+pub mod proposal;
+pub mod publication;
+pub mod schedule;
+pub mod step;
+pub mod submission;
+pub mod territory;
+pub mod text;
+pub mod vocabulary;
+pub mod web_link;
+pub mod zone;

@@ -1,0 +1,101 @@
+//! What an organiser typed, as typed, and the rules that turn it into a revision.
+//!
+//! The form and the worker both call [`Proposal::check`]: every rule is there once.
+
+mod check;
+mod field;
+mod moment;
+#[cfg(test)]
+mod tests;
+
+pub use field::{Field, Problem};
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::Revision;
+use crate::edition::{Edition, Year};
+use crate::id::EventId;
+
+/// The form's fields, as typed. Names are those of the HTML form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "each field is described by `Field`")]
+pub struct Proposal {
+    pub title: String,
+    pub summary: String,
+    pub description: String,
+    pub format: String,
+    /// `slots` or `period`.
+    pub schedule: String,
+    /// The three lists go together, row by row.
+    pub slot_date: Vec<String>,
+    pub slot_start: Vec<String>,
+    pub slot_end: Vec<String>,
+    pub period_from: String,
+    pub period_to: String,
+    /// A code of `attendance::Mode`.
+    pub mode: String,
+    pub place_name: String,
+    pub address: String,
+    pub postcode: String,
+    pub commune: String,
+    pub online_link: String,
+    pub audience: Vec<String>,
+    pub registration_link: String,
+    pub organisation: String,
+    pub organisation_kind: String,
+    pub organiser_name: String,
+    pub organiser_email: String,
+}
+
+/// A row of the list of slots, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedSlot<'a> {
+    /// The day.
+    pub date: &'a str,
+    /// The hour it starts.
+    pub start: &'a str,
+    /// The hour it ends.
+    pub end: &'a str,
+}
+
+impl TypedSlot<'_> {
+    /// Whether nothing was typed in the row.
+    pub fn is_blank(&self) -> bool {
+        [self.date, self.start, self.end].iter().all(|typed| typed.trim().is_empty())
+    }
+}
+
+impl Proposal {
+    /// Checks everything, and tells everything that is wrong at once.
+    pub fn check(&self, edition: &Edition) -> Result<Revision, Vec<Problem>> {
+        check::check(self, edition)
+    }
+
+    /// The rows of the list of slots; a missing cell is blank.
+    pub fn slots(&self) -> impl Iterator<Item = TypedSlot<'_>> {
+        let rows = self.slot_date.len().max(self.slot_start.len()).max(self.slot_end.len());
+        (0..rows).map(|row| TypedSlot {
+            date: cell(&self.slot_date, row),
+            start: cell(&self.slot_start, row),
+            end: cell(&self.slot_end, row),
+        })
+    }
+
+    /// Whether the event is available over a period instead of taking place at given hours.
+    pub fn is_over_a_period(&self) -> bool {
+        self.schedule == "period"
+    }
+}
+
+fn cell(column: &[String], row: usize) -> &str {
+    column.get(row).map_or("", String::as_str)
+}
+
+/// The event that a form becomes: the same form (its `key`, drawn when it was opened) with the same content
+/// is the same event however often it is sent; a corrected one is another.
+pub fn event_of(key: &str, edition: Year, revision: &Revision) -> EventId {
+    // A revision serialises without maps, hence always to the same bytes; it holds nothing that could fail.
+    let content = serde_json::to_vec(revision).unwrap_or_default();
+    EventId::derive(&[b"event", &edition.get().to_be_bytes(), key.as_bytes(), &content])
+}

@@ -1,0 +1,97 @@
+//! An event as the programme shows it, and its permanent address.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::content::{Content, RevisionNumber};
+use crate::edition::Year;
+use crate::id::EventId;
+
+/// A published event: public content only, so that nothing private can reach the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// For ever.
+    pub id: EventId,
+    /// Its edition.
+    pub edition: Year,
+    /// The readable part of its address, fixed when it was first published.
+    pub slug: String,
+    /// Rises with every change: the calendar's SEQUENCE (RFC 5545 §3.8.7.4).
+    pub sequence: u32,
+    /// Which revision it is.
+    pub revision: RevisionNumber,
+    /// When it was first published.
+    pub published_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// All that is public.
+    pub content: Content,
+}
+
+impl Publication {
+    /// A first publication.
+    pub fn first(id: EventId, edition: Year, revision: RevisionNumber, content: Content, now: Timestamp) -> Self {
+        Self {
+            id,
+            edition,
+            slug: slug(content.title.as_str()),
+            sequence: 0,
+            revision,
+            published_at: now,
+            updated_at: now,
+            content,
+        }
+    }
+
+    /// The event's permanent address within the site: `/2027/evenements/<slug>-<id>/`.
+    pub fn path(&self) -> String {
+        format!("/{}/evenements/{}-{}/", self.edition, self.slug, self.id)
+    }
+}
+
+/// Words of a title for an address: lower-case ASCII letters, digits and single dashes, at most 60 characters,
+/// cut between words; `evenement` when nothing is left.
+pub fn slug(title: &str) -> String {
+    let plain = title.to_lowercase().replace('œ', "oe").replace('æ', "ae");
+    let plain: String = plain.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    let mut slug = String::new();
+    for word in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        let room = 60usize.saturating_sub(slug.len() + usize::from(!slug.is_empty()));
+        if word.len() > room {
+            if slug.is_empty() {
+                slug.push_str(&word[..room]);
+            }
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    if slug.is_empty() { "evenement".into() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_title_becomes_a_readable_address() {
+        assert_eq!(slug("L’été de la co-production : cœur d’Île"), "l-ete-de-la-co-production-coeur-d-ile");
+        assert_eq!(slug("!!! 你好"), "evenement");
+        assert_eq!(slug(&"anticonstitutionnellement ".repeat(5)), "anticonstitutionnellement-anticonstitutionnellement");
+    }
+
+    proptest! {
+        #[test]
+        fn a_slug_is_always_fit_for_an_address(title in any::<String>()) {
+            let slug = slug(&title);
+            prop_assert!((1..=60).contains(&slug.len()));
+            prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+    }
+}

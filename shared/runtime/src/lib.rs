@@ -1,0 +1,16 @@
+//! What every function needs to run: configuration, AWS clients, tracing, SQS batches, clock, randomness.
+
+pub mod aws;
+pub mod batch;
+mod clock;
+pub mod config;
+mod random;
+pub mod secrets;
+
+pub use clock::Clock;
+pub use random::Random;
+
+/// Starts the JSON log; the level comes from `RUST_LOG`, the format from Lambda's own settings.
+pub fn start_tracing() {
+    lambda_runtime::tracing::init_default_subscriber();
+}

@@ -1,0 +1,19 @@
+//! The DynamoDB table: keys, items, queries, conditional writes.
+//!
+//! One table. Every read is consistent, every query pages to its end, every write carries a condition. A step of
+//! an event's life is one transaction: the new state, a line of history, the mails' rows and the outbox items.
+
+mod error;
+mod events;
+mod item;
+mod keys;
+mod mails;
+mod outbox;
+mod people;
+mod table;
+
+pub use error::StoreError;
+pub use item::OUTBOX;
+pub use mails::Mail;
+pub use outbox::{Nudge, OutboxItem};
+pub use table::Store;

@@ -1,0 +1,56 @@
+//! The outbox: the only way out of the table. The stream hands new items to `relay`, which forwards each one's
+//! nudge to its queue.
+
+use jiff::{SignedDuration, Timestamp};
+use model::edition::Year;
+use model::letter::MailId;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::item::{Attributes, OUTBOX, expiring, item};
+use crate::keys::Key;
+
+/// How long an item stays: long enough to be forwarded again by hand after an incident.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// A message that says "look at the table": it carries no state, so it may come twice, late or out of order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "nudge", rename_all = "kebab-case")]
+pub enum Nudge {
+    /// For `send`: this mail is to be sent.
+    Mail {
+        /// Which.
+        mail: MailId,
+    },
+    /// For `publish`: the programme of this edition has changed.
+    Programme {
+        /// Which.
+        edition: Year,
+    },
+}
+
+/// An outbox item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem {
+    /// Always the same for the same step, so that no item is written twice; also the FIFO deduplication identifier.
+    pub id: String,
+    /// What to say to which queue.
+    pub nudge: Nudge,
+    /// How many seconds the message waits in its queue, 0 to 900 (the limit of SQS).
+    pub delay_seconds: i32,
+}
+
+impl OutboxItem {
+    pub(crate) fn mail(mail: MailId, hold: SignedDuration) -> Self {
+        let delay_seconds = i32::try_from(hold.as_secs().clamp(0, 900)).unwrap_or(900);
+        Self { id: mail.to_string(), nudge: Nudge::Mail { mail }, delay_seconds }
+    }
+
+    pub(crate) fn programme(edition: Year, cause: &str) -> Self {
+        Self { id: format!("{cause}-programme"), nudge: Nudge::Programme { edition }, delay_seconds: 0 }
+    }
+
+    pub(crate) fn into_item(self, now: Timestamp) -> Result<Attributes, StoreError> {
+        Ok(expiring(item(Key::outbox(&self.id), OUTBOX, &self)?, now + KEPT))
+    }
+}

@@ -1,0 +1,71 @@
+//! Editions, the organising team, organisers.
+
+use std::collections::HashSet;
+
+use model::edition::{Edition, Year};
+use model::id::{ModeratorId, PersonId};
+use model::moderation::Moderator;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::item::item;
+use crate::keys::{self, Key};
+use crate::table::Store;
+
+const EDITION: &str = "edition";
+const CURRENT: &str = "current-edition";
+const MODERATOR: &str = "moderator";
+const ORGANISER: &str = "organiser";
+
+#[derive(Serialize, Deserialize)]
+struct Current {
+    year: Year,
+}
+
+#[derive(Deserialize)]
+struct Organiser {
+    #[serde(default)]
+    confirmed_editions: HashSet<i16>,
+}
+
+impl Store {
+    /// An edition.
+    pub async fn edition(&self, year: Year) -> Result<Option<Edition>, StoreError> {
+        self.get(Key::edition(year), EDITION).await
+    }
+
+    /// The edition that takes submissions and whose programme is the site's home.
+    pub async fn current_edition(&self) -> Result<Option<Edition>, StoreError> {
+        match self.get::<Current>(Key::current_edition(), CURRENT).await? {
+            Some(current) => self.edition(current.year).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Writes an edition and makes it the current one.
+    pub async fn open_edition(&self, edition: &Edition) -> Result<(), StoreError> {
+        self.replace(item(Key::edition(edition.year), EDITION, edition)?).await?;
+        self.replace(item(Key::current_edition(), CURRENT, &Current { year: edition.year })?).await
+    }
+
+    /// The organising team.
+    pub async fn team(&self) -> Result<Vec<Moderator>, StoreError> {
+        self.collection(keys::MODERATORS, keys::MODERATOR, MODERATOR).await
+    }
+
+    /// A member of the team.
+    pub async fn moderator(&self, id: ModeratorId) -> Result<Option<Moderator>, StoreError> {
+        self.get(Key::moderator(id), MODERATOR).await
+    }
+
+    /// Adds a member to the team, or replaces what is known of them.
+    pub async fn put_moderator(&self, moderator: &Moderator) -> Result<(), StoreError> {
+        self.replace(item(Key::moderator(moderator.id), MODERATOR, moderator)?).await
+    }
+
+    /// Whether this organiser has confirmed their address in this edition.
+    pub async fn has_confirmed(&self, person: &PersonId, edition: Year) -> Result<bool, StoreError> {
+        let known: Option<Organiser> = self.get(Key::organiser(person), ORGANISER).await?;
+        Ok(known.is_some_and(|organiser| organiser.confirmed_editions.contains(&edition.get())))
+    }
+}

@@ -1,0 +1,112 @@
+//! The table itself: reading one item, reading a whole collection, writing a transaction.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use serde::de::DeserializeOwned;
+
+use crate::error::StoreError;
+use crate::item::{Attributes, value};
+use crate::keys::Key;
+
+/// The table.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) client: Client,
+    pub(crate) table: String,
+}
+
+impl Store {
+    /// The table of that name.
+    pub fn new(client: Client, table: impl Into<String>) -> Self {
+        Self { client, table: table.into() }
+    }
+
+    /// One item, as last written.
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &self,
+        key: Key,
+        entity: &'static str,
+    ) -> Result<Option<T>, StoreError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(key.pk))
+            .key("sk", AttributeValue::S(key.sk))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(StoreError::of)?;
+        answer.item.map(|item| value(item, entity)).transpose()
+    }
+
+    /// Every item of a partition whose sort key starts with `prefix` (not empty), page after page.
+    pub(crate) async fn collection<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+        prefix: &str,
+        entity: &'static str,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut pages = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("#pk = :pk AND begins_with(#sk, :prefix)")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#sk", "sk")
+            .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
+            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
+            .consistent_read(true)
+            .into_paginator()
+            .send();
+        let mut values = Vec::new();
+        while let Some(page) = pages.next().await {
+            for item in page.map_err(StoreError::of)?.items.unwrap_or_default() {
+                values.push(value(item, entity)?);
+            }
+        }
+        Ok(values)
+    }
+
+    /// Writes an item, whether it was there or not; for what an operator sets.
+    pub(crate) async fn replace(&self, item: Attributes) -> Result<(), StoreError> {
+        let put = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        put.send().await.map_err(StoreError::of).map(|_| ())
+    }
+
+    /// All of the writes or none. The SDK gives the request an idempotency token, so that its own retries write once.
+    pub(crate) async fn transact(&self, writes: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+        let request = self.client.transact_write_items().set_transact_items(Some(writes));
+        request.send().await.map_err(StoreError::of_transaction).map(|_| ())
+    }
+
+    /// Part of a transaction: an item that must not be there yet.
+    pub(crate) fn create(&self, item: Attributes) -> Result<TransactWriteItem, StoreError> {
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(#pk)")
+            .expression_attribute_names("#pk", "pk");
+        write(put.build())
+    }
+
+    /// Part of a transaction: an item that must still have the version it was read with.
+    pub(crate) fn succeed(&self, item: Attributes, version: u32) -> Result<TransactWriteItem, StoreError> {
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("#version = :read")
+            .set_expression_attribute_names(Some(HashMap::from([("#version".into(), "version".into())])))
+            .expression_attribute_values(":read", AttributeValue::N(version.to_string()));
+        write(put.build())
+    }
+}
+
+fn write(
+    put: Result<Put, aws_sdk_dynamodb::error::BuildError>,
+) -> Result<TransactWriteItem, StoreError> {
+    let put = put.map_err(|error| StoreError::shape("transaction", error))?;
+    Ok(TransactWriteItem::builder().put(put).build())
+}

@@ -1,0 +1,140 @@
+//! Answers over HTTP: a page, its status, and the headers that keep it safe.
+
+use lambda_http::http::{Response, StatusCode, header};
+use lambda_http::{Body, Error};
+use model::edition::Edition;
+
+use crate::page::Page;
+
+/// No script, no frame, nothing from elsewhere; forms go to this site only. The style sheets, fonts and icons
+/// are the site's own; the design system draws some icons as `data:` pictures.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A page and its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    status: StatusCode,
+    allow: Option<&'static str>,
+    html: String,
+}
+
+impl Answer {
+    /// The page that was asked for.
+    pub fn page(page: &Page<'_>) -> Self {
+        Self::with_status(StatusCode::OK, page)
+    }
+
+    /// A page that says what is wrong.
+    pub fn with_status(status: StatusCode, page: &Page<'_>) -> Self {
+        Self { status, allow: None, html: page.html() }
+    }
+
+    /// There is no such page (404).
+    pub fn not_found() -> Self {
+        Self::error(
+            StatusCode::NOT_FOUND,
+            "Page introuvable",
+            "Cette page n’existe pas, ou n’existe plus. Si vous avez saisi l’adresse, vérifiez-la\u{a0}; si vous avez \
+             suivi un lien, il est peut-être incomplet\u{a0}: copiez-le en entier depuis le courriel.",
+        )
+    }
+
+    /// The page does not take this method (405); `allow` lists those it takes (RFC 9110 §10.2.1).
+    pub fn method_not_allowed(allow: &'static str) -> Self {
+        let error = Self::error(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Action impossible",
+            "Cette page ne peut pas être utilisée de cette façon. Revenez à l’accueil et reprenez de là.",
+        );
+        Self { allow: Some(allow), ..error }
+    }
+
+    /// The form is larger than [`crate::body::MOST_BYTES`] (413).
+    pub fn too_large() -> Self {
+        Self::error(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Formulaire trop volumineux",
+            "Ce que vous avez envoyé dépasse 1\u{a0}Mo et n’a pas été enregistré. Revenez en arrière avec votre \
+             navigateur\u{a0}: votre saisie y est encore. Raccourcissez les textes, puis envoyez de nouveau.",
+        )
+    }
+
+    /// The body is not a form (400).
+    pub fn unreadable_form() -> Self {
+        Self::error(
+            StatusCode::BAD_REQUEST,
+            "Formulaire illisible",
+            "Ce que nous avons reçu n’est pas un formulaire complet, et rien n’a été enregistré. Revenez en arrière \
+             avec votre navigateur et envoyez de nouveau.",
+        )
+    }
+
+    /// A link that is not valid, whatever the reason (404, the same page for all).
+    pub fn bad_link() -> Self {
+        Self::error(
+            StatusCode::NOT_FOUND,
+            "Ce lien n’est pas valable",
+            "Il est peut-être incomplet, ou trop ancien. Ouvrez-le de nouveau depuis le courriel, ou copiez-le en \
+             entier. S’il ne fonctionne toujours pas, répondez au courriel\u{a0}: l’équipe vous aidera.",
+        )
+    }
+
+    /// Something is out of order on our side (503).
+    pub fn unavailable() -> Self {
+        Self::error(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Service momentanément indisponible",
+            "Nous n’avons pas pu terminer cette action. Attendez une minute, puis rechargez la page\u{a0}: elle dira où \
+             en sont les choses.",
+        )
+    }
+
+    fn error(status: StatusCode, title: &str, advice: &str) -> Self {
+        Self::with_status(status, &Page::private(title, None, &notice(title, advice)))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The page's HTML.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The HTTP response. Links carry secrets, so nothing is cached and no address is passed on in a `Referer`.
+    pub fn into_response(self) -> Result<Response<Body>, Error> {
+        let mut response = Response::builder()
+            .status(self.status)
+            .header(header::CONTENT_TYPE, "text/html; charset=utf-8")
+            .header(header::CACHE_CONTROL, "no-store")
+            .header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
+            .header(header::REFERRER_POLICY, "no-referrer")
+            .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .header("x-robots-tag", "noindex");
+        if let Some(allow) = self.allow {
+            response = response.header(header::ALLOW, allow);
+        }
+        Ok(response.body(Body::Text(self.html))?)
+    }
+}
+
+/// A page that says one thing, with a way forward.
+fn notice(title: &str, advice: &str) -> String {
+    format!(
+        "<h1>{title}</h1>\n<p class=\"fr-text--lead\">{advice}</p>\n\
+         <p><a class=\"fr-btn\" href=\"/\">Aller à l’accueil</a></p>"
+    )
+}
+
+/// A page that says one thing, within an edition; `title` and `text` are plain text.
+pub fn message(title: &str, text: &str, edition: Option<&Edition>) -> Answer {
+    Answer::page(&Page::private(title, edition, &notice(&escape(title), &escape(text))))
+}
+
+/// Plain text as HTML.
+pub fn escape(text: &str) -> String {
+    askama::filters::escape(text, askama::filters::Html).map(|escaped| escaped.to_string()).unwrap_or_default()
+}

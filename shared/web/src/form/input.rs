@@ -1,0 +1,61 @@
+//! Text fields.
+
+use askama::Template;
+
+/// A one-line field.
+#[derive(Template, Default)]
+#[template(path = "form/input.html")]
+pub struct Input<'a> {
+    /// The element's identifier; errors link to it.
+    pub id: &'a str,
+    /// The field's name in the form.
+    pub name: &'a str,
+    /// The label.
+    pub label: &'a str,
+    /// Format and example, under the label; none if empty.
+    pub hint: &'a str,
+    /// `text`, `email`, `url`, `date`, `time`.
+    pub kind: &'a str,
+    /// What the browser may fill in (WCAG 1.3.5); none if empty.
+    pub autocomplete: &'a str,
+    /// Which keyboard a phone shows; the kind's if empty.
+    pub inputmode: &'a str,
+    /// What was typed.
+    pub value: &'a str,
+    /// What is wrong.
+    pub error: Option<&'a str>,
+}
+
+/// A field of several lines.
+#[derive(Template, Default)]
+#[template(path = "form/textarea.html")]
+pub struct Textarea<'a> {
+    /// The element's identifier; errors link to it.
+    pub id: &'a str,
+    /// The field's name in the form.
+    pub name: &'a str,
+    /// The label.
+    pub label: &'a str,
+    /// Format and example, under the label; none if empty.
+    pub hint: &'a str,
+    /// Lines shown.
+    pub rows: u8,
+    /// What was typed.
+    pub value: &'a str,
+    /// What is wrong.
+    pub error: Option<&'a str>,
+}
+
+impl Input<'_> {
+    /// The HTML.
+    pub fn html(&self) -> String {
+        self.render().unwrap_or_default() // formats strings only: it has nothing to fail on
+    }
+}
+
+impl Textarea<'_> {
+    /// The HTML.
+    pub fn html(&self) -> String {
+        self.render().unwrap_or_default() // formats strings only: it has nothing to fail on
+    }
+}
