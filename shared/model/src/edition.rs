@@ -38,7 +38,7 @@ pub struct Edition {
     pub year: Year,
     /// Its number: 11 for 2024.
     pub ordinal: u16,
-    /// The month's name, as on the programme: "Mois de l’innovation publique".
+    /// The month's name, as on the programme: "Mois de l’innovation publique". Sentences put « le » and « du » before it.
     pub name: Line<100>,
     /// The days on which events may take place.
     pub period: Period,

@@ -35,6 +35,11 @@ impl WebLink {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+
+    /// The site it leads to, in ASCII, so that no look-alike letter deceives: `www.exemple.gouv.fr`.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default() // `parse` refuses an address without one
+    }
 }
 
 impl TryFrom<String> for WebLink {

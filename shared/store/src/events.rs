@@ -45,6 +45,11 @@ impl Store {
         self.collection(&edition_pk(edition), PUBLISHED, PUBLICATION).await
     }
 
+    /// A published event, as the programme shows it.
+    pub async fn publication(&self, edition: Year, event: EventId) -> Result<Option<Publication>, StoreError> {
+        self.get(Key::publication(edition, event), PUBLICATION).await
+    }
+
     /// Records a step with all that follows from it, or nothing. A conflict means that the event has taken another
     /// step since it was read (or, for a new event, that it is there already).
     pub async fn record(&self, step: &Step) -> Result<(), StoreError> {

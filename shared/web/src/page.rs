@@ -60,7 +60,7 @@ impl Page<'_> {
         self.edition.map_or("Mois de l’innovation publique", |edition| edition.name.as_str())
     }
 
-    fn period(&self, edition: &Edition) -> String {
+    fn period(edition: &Edition) -> String {
         model::french::period(edition.period)
     }
 

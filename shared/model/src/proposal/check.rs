@@ -1,4 +1,7 @@
 //! The rules, each once. All of them run, so that a person is told everything at once.
+//!
+//! A rule gives `None` when it has told a problem; for an optional field, `Some(None)` is a field left blank.
+#![expect(clippy::option_option, reason = "the outer option is \"no problem\", the inner one \"not blank\"")]
 
 use super::{Field, Problem, Proposal, moment};
 use crate::attendance::{Attendance, Mode, Place};
@@ -118,7 +121,6 @@ impl Checker<'_> {
         None
     }
 
-    /// The outer option is "no problem", the inner one "a public link".
     fn online_link(&mut self) -> Option<Option<WebLink>> {
         let typed = self.typed;
         if typed.online_link.trim().is_empty() && typed.registration_link.trim().is_empty() {

@@ -12,9 +12,11 @@ pub use field::{Field, Problem};
 
 use serde::{Deserialize, Serialize};
 
+use crate::attendance::Mode;
 use crate::content::Revision;
 use crate::edition::{Edition, Year};
 use crate::id::EventId;
+use crate::vocabulary::Audience;
 
 /// The form's fields, as typed. Names are those of the HTML form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +82,34 @@ impl Proposal {
             start: cell(&self.slot_start, row),
             end: cell(&self.slot_end, row),
         })
+    }
+
+    /// Without what the choices make useless (the link of an event that is only on site…): what is left has been
+    /// through [`Proposal::check`], length included.
+    #[must_use]
+    pub fn without_the_unused(mut self) -> Self {
+        let blank: &mut [&mut String] = match Mode::from_code(&self.mode) {
+            Some(Mode::OnSite) => &mut [&mut self.online_link],
+            Some(Mode::Online) => {
+                &mut [&mut self.place_name, &mut self.address, &mut self.postcode, &mut self.commune]
+            }
+            Some(Mode::Hybrid) | None => &mut [],
+        };
+        for field in blank {
+            field.clear();
+        }
+        if self.is_over_a_period() {
+            self.slot_date.clear();
+            self.slot_start.clear();
+            self.slot_end.clear();
+        } else {
+            self.period_from.clear();
+            self.period_to.clear();
+        }
+        self.audience.retain(|code| Audience::from_code(code).is_some());
+        self.audience.sort_unstable();
+        self.audience.dedup();
+        self
     }
 
     /// Whether the event is available over a period instead of taking place at given hours.

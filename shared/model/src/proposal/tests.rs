@@ -139,6 +139,19 @@ fn the_same_form_sent_twice_is_one_event_and_a_corrected_one_is_another() {
     assert_ne!(event("k", &workshop()), event("another", &workshop()));
 }
 
+#[test]
+fn what_the_choices_make_useless_is_dropped_and_changes_nothing() {
+    let cluttered = Proposal {
+        online_link: "x".repeat(900_000),
+        period_from: "y".repeat(900_000),
+        audience: strings(&["agents", "agents", "martiens"]),
+        ..workshop()
+    };
+    let kept = cluttered.clone().without_the_unused();
+    assert!(serde_json::to_string(&kept).unwrap().len() < 2_000);
+    assert_eq!(kept.check(&edition()), cluttered.check(&edition()));
+}
+
 proptest! {
     /// Any text in any field is either kept, cleaned, or refused at that field; and what is kept reads back.
     #[test]

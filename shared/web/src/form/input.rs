@@ -24,6 +24,8 @@ pub struct Input<'a> {
     pub value: &'a str,
     /// What is wrong.
     pub error: Option<&'a str>,
+    /// Whether it takes the focus when the page opens.
+    pub focused: bool,
 }
 
 /// A field of several lines.

@@ -1,0 +1,58 @@
+//! The organiser's pages: the form, its receipt, the confirmation of their address.
+
+mod confirm;
+mod form;
+mod propose;
+mod receipt;
+
+use aws_sdk_sqs::Client;
+use lambda_http::http::{Method, Response};
+use lambda_http::{Body, Request};
+use links::Keyring;
+use runtime::{Clock, Random};
+use store::{Store, StoreError};
+use web::Answer;
+
+/// What the function works with.
+#[derive(Clone)]
+pub struct Deps {
+    /// The table.
+    pub store: Store,
+    /// SQS.
+    pub sqs: Client,
+    /// The address of the submissions queue.
+    pub submissions: String,
+    /// Verifies the links.
+    pub keys: Keyring,
+    /// The time.
+    pub clock: Clock,
+    /// Draws the key of each form.
+    pub random: Random,
+}
+
+/// Answers a request.
+pub async fn handle(deps: &Deps, request: Request) -> Result<Response<Body>, lambda_http::Error> {
+    let answer = route(deps, &request).await.unwrap_or_else(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "the page could not be made");
+        Answer::unavailable()
+    });
+    tracing::info!(http.method = %request.method(), http.status = answer.status().as_u16(), "answered");
+    answer.into_response()
+}
+
+async fn route(deps: &Deps, request: &Request) -> Result<Answer, StoreError> {
+    let path = request.uri().path();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let writes = *request.method() == Method::POST;
+    match path {
+        "/proposer" | "/proposer/" if reads => propose::open(deps).await,
+        "/proposer" | "/proposer/" if writes => Ok(propose::send(deps, request).await),
+        "/proposer" | "/proposer/" => Ok(Answer::method_not_allowed("GET, HEAD, POST")),
+        _ => match path.strip_prefix(links::Purpose::Confirm.path()) {
+            Some(token) if reads => confirm::show(deps, token).await,
+            Some(token) if writes => confirm::act(deps, token, request).await,
+            Some(_) => Ok(Answer::method_not_allowed("GET, HEAD, POST")),
+            None => Ok(Answer::not_found()),
+        },
+    }
+}

@@ -1,0 +1,22 @@
+//! Wiring of the function `intake`.
+
+use intake::Deps;
+use lambda_http::{Request, service_fn};
+use runtime::{Clock, Random, aws, config, secrets};
+use store::Store;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        sqs: aws_sdk_sqs::Client::new(&aws),
+        submissions: config::text("SUBMISSIONS_QUEUE_URL")?,
+        keys: secrets::link_keys(&aws).await?,
+        clock: Clock::system(),
+        random: Random::system(),
+    };
+    let deps = &deps;
+    lambda_http::run(service_fn(|request: Request| intake::handle(deps, request))).await
+}

@@ -1,0 +1,97 @@
+//! Opening the form, sending it.
+//!
+//! Sending is one SQS message and nothing else: it is in the queue, or the person is told that nothing was recorded.
+
+use aws_sdk_sqs::error::DisplayErrorContext;
+use lambda_http::Request;
+use lambda_http::http::StatusCode;
+use model::edition::Edition;
+use model::id::EventId;
+use model::proposal::{Proposal, event_of};
+use model::submission::Submission;
+use model::zone::Zone;
+use store::StoreError;
+use web::{Answer, body};
+
+use crate::form::{Form, Notice};
+use crate::{Deps, receipt};
+
+/// What the form carries beside the proposal.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+struct Envelope {
+    /// Drawn when the form was opened; the same form sent twice has the same one.
+    cle: String,
+    /// Which button was pressed.
+    action: String,
+}
+
+/// The empty form.
+pub(crate) async fn open(deps: &Deps) -> Result<Answer, StoreError> {
+    let Some(edition) = open_edition(deps).await? else { return Ok(closed()) };
+    let key = deps.random.key().unwrap_or_default(); // without a key, the content alone tells one form from another
+    Ok(Form::new(&Proposal::default(), &key, Some(&edition)).answer(StatusCode::OK))
+}
+
+/// The form, sent.
+pub(crate) async fn send(deps: &Deps, request: &Request) -> Answer {
+    let (proposal, envelope) = match (body::form::<Proposal>(request), body::form::<Envelope>(request)) {
+        (Ok(proposal), Ok(envelope)) => (proposal, envelope),
+        (Err(error), _) | (_, Err(error)) => return error.into(),
+    };
+    let form = Form::new(&proposal, &envelope.cle, None);
+    let edition = match open_edition(deps).await {
+        Ok(Some(edition)) => edition,
+        Ok(None) => return closed(),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "the edition could not be read");
+            return form.with_notice(Notice::NothingRecorded).answer(StatusCode::SERVICE_UNAVAILABLE);
+        }
+    };
+    let form = form.for_edition(&edition);
+    if envelope.action == "ajouter-creneau" {
+        return form.with_one_more_slot().answer(StatusCode::OK);
+    }
+    let revision = match proposal.check(&edition) {
+        Ok(revision) => revision,
+        Err(problems) => return form.with_problems(&problems).answer(StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let event = event_of(&envelope.cle, edition.year, &revision);
+    match enqueue(deps, event, &edition, proposal.clone()).await {
+        Ok(()) => {
+            tracing::info!(event.id = %event, "a form is in the queue");
+            receipt::page(event, &revision, &edition)
+        }
+        Err(error) => {
+            tracing::error!(error, "the submissions queue could not be reached");
+            form.with_notice(Notice::NothingRecorded).answer(StatusCode::SERVICE_UNAVAILABLE)
+        }
+    }
+}
+
+async fn enqueue(deps: &Deps, event: EventId, edition: &Edition, proposal: Proposal) -> Result<(), String> {
+    let submission = Submission {
+        event,
+        edition: edition.year,
+        sent_at: deps.clock.now(),
+        proposal: proposal.without_the_unused(),
+    };
+    let body = serde_json::to_string(&submission).map_err(|error| error.to_string())?;
+    let call = deps.sqs.send_message().queue_url(&deps.submissions).message_body(body);
+    call.send().await.map(|_| ()).map_err(|error| DisplayErrorContext(error).to_string())
+}
+
+/// The current edition, while it takes submissions: until its last day in Paris.
+async fn open_edition(deps: &Deps) -> Result<Option<Edition>, StoreError> {
+    let today = deps.clock.now().to_zoned(Zone::PARIS.rules()).date();
+    Ok(deps.store.current_edition().await?.filter(|edition| today <= edition.period.last()))
+}
+
+fn closed() -> Answer {
+    web::answer::message(
+        "Les propositions sont closes",
+        "Aucune édition ne reçoit de proposition en ce moment. Revenez à l’automne\u{a0}: la prochaine édition sera \
+         annoncée sur la page d’accueil.",
+        None,
+    )
+}

@@ -1,0 +1,20 @@
+//! Wiring of the function `moderate`.
+
+use lambda_http::{Request, service_fn};
+use moderate::Deps;
+use runtime::{Clock, aws, config, secrets};
+use store::Store;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        keys: secrets::link_keys(&aws).await?,
+        clock: Clock::system(),
+        undo_window: config::delay("UNDO_WINDOW_SECONDS")?,
+    };
+    let deps = &deps;
+    lambda_http::run(service_fn(|request: Request| moderate::handle(deps, request))).await
+}

@@ -1,0 +1,125 @@
+//! Sends single mails: the only function that may call SES.
+//!
+//! A nudge names a mail; its row says what is left to do (`model::ledger`). The row is claimed before SES is called, so
+//! that a nudge that comes twice, or to two senders at once, sends one mail.
+
+mod letter;
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
+use jiff::Timestamp;
+use links::Keyring;
+use mail::{SendFailure, Sender, Ses};
+use model::ledger::{Status, Step};
+use model::letter::MailId;
+use runtime::{Clock, batch};
+use store::{Nudge, Store, StoreError};
+
+/// What the function works with.
+#[derive(Debug, Clone)]
+pub struct Deps {
+    /// The table.
+    pub store: Store,
+    /// SES.
+    pub ses: Ses,
+    /// The time.
+    pub clock: Clock,
+    /// Signs the links.
+    pub keys: Keyring,
+    /// Who sends.
+    pub sender: Sender,
+    /// The site's address.
+    pub base_url: String,
+}
+
+/// Why a mail is not settled yet; its nudge comes back, and after its last try waits in the dead-letter queue.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The nudge is not for this function, or its mail is not in the table.
+    #[error("there is no such mail")]
+    NoSuchMail,
+    /// Someone else is sending it, or the reconciliation window is open.
+    #[error("the mail is to be looked at again later")]
+    Later,
+    /// SES did not take it, or did not say whether it did.
+    #[error(transparent)]
+    Ses(#[from] SendFailure),
+    /// The mail could not be put into MIME form.
+    #[error("the mail could not be composed")]
+    Mime(#[from] std::io::Error),
+    /// The table.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Sends a batch of mails.
+pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBatchResponse {
+    let settle_nudged = async |nudge| match nudge {
+        Nudge::Mail { mail } => settle(deps, &mail).await,
+        Nudge::Programme { .. } => Err(Error::NoSuchMail),
+    };
+    batch::each(event, deadline, &deps.clock, settle_nudged).await
+}
+
+/// Does what is left to do for a mail.
+async fn settle(deps: &Deps, id: &MailId) -> Result<(), Error> {
+    let mail = deps.store.mail(id).await?.ok_or(Error::NoSuchMail)?;
+    let now = deps.clock.now();
+    match mail.status.next_step(now) {
+        Step::Done => Ok(()),
+        Step::Wait => Err(Error::Later),
+        Step::GiveUp => {
+            tracing::error!(mail.id = %id, "whether the mail was sent is not known after the last attempt");
+            Ok(())
+        }
+        Step::DeclareUnknown { attempts } => {
+            tracing::warn!(mail.id = %id, "a sender has died: the mail is perhaps sent");
+            let unknown = Status::Unknown { attempts, since: now };
+            deps.store.move_mail(id, &mail.status, &unknown).await.map_err(lost_race)?;
+            Err(Error::Later)
+        }
+        Step::Claim { attempt } => match letter::write(deps, &mail.letter, now).await? {
+            None => {
+                tracing::info!(mail.id = %id, "events have overtaken the mail");
+                let skipped = Status::Skipped { at: now };
+                deps.store.move_mail(id, &mail.status, &skipped).await.map_err(lost_race)
+            }
+            Some(message) => {
+                let mime = deps.sender.mime(&message, id, now)?;
+                let claimed = Status::Claimed { attempt, at: now };
+                deps.store.move_mail(id, &mail.status, &claimed).await.map_err(lost_race)?;
+                let sent = deps.ses.send(mime, &deps.sender.from, &message.to, id).await;
+                conclude(deps, id, &claimed, attempt, sent).await
+            }
+        },
+    }
+}
+
+/// Writes down what SES said.
+async fn conclude(
+    deps: &Deps,
+    id: &MailId,
+    claimed: &Status,
+    attempt: u32,
+    sent: Result<String, SendFailure>,
+) -> Result<(), Error> {
+    let at = deps.clock.now();
+    let (status, outcome) = match sent {
+        Ok(ses_id) => (Status::Sent { ses_id, at }, Ok(())),
+        Err(SendFailure::Refused(why)) => {
+            tracing::error!(mail.id = %id, why, "SES refuses the mail");
+            (Status::Refused { why, at }, Ok(()))
+        }
+        Err(failure @ SendFailure::NotNow(_)) => (Status::Pending { attempts: attempt - 1 }, Err(failure)),
+        Err(failure @ SendFailure::Unknown(_)) => {
+            (Status::Unknown { attempts: attempt, since: at }, Err(failure))
+        }
+    };
+    deps.store.move_mail(id, claimed, &status).await.map_err(lost_race)?;
+    tracing::info!(mail.id = %id, sent = outcome.is_ok(), "a mail was handed to SES");
+    Ok(outcome?)
+}
+
+/// Someone else has moved the row: whatever they did, looking again later tells.
+fn lost_race(error: StoreError) -> Error {
+    if error.is_conflict() { Error::Later } else { error.into() }
+}

@@ -1,0 +1,27 @@
+//! Wiring of the function `send`.
+
+use lambda_runtime::{LambdaEvent, service_fn};
+use mail::{Sender, Ses};
+use runtime::{Clock, aws, batch, config, secrets};
+use send::Deps;
+use store::Store;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        ses: Ses::new(&aws, config::text("CONFIGURATION_SET")?),
+        clock: Clock::system(),
+        keys: secrets::link_keys(&aws).await?,
+        sender: Sender::parse(&config::text("MAIL_FROM")?, &config::text("MAIL_REPLY_TO")?)?,
+        base_url: config::base_url("BASE_URL")?,
+    };
+    let deps = &deps;
+    lambda_runtime::run(service_fn(|event: LambdaEvent<_>| async move {
+        let deadline = batch::deadline(&event.context);
+        Ok::<_, std::convert::Infallible>(send::handle(deps, event.payload, deadline).await)
+    }))
+    .await
+}
