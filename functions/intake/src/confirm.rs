@@ -8,6 +8,7 @@ use model::content::Revision;
 use model::edition::Edition;
 use model::event::{Event, Refusal, State};
 use model::step::Step;
+use programme::TitleLevel;
 use store::StoreError;
 use web::form::{Choice, Choices, ErrorSummary, FieldError};
 use web::{Answer, Page, body};
@@ -104,7 +105,7 @@ impl Found {
         let (title, main) = if self.event.state == State::Unconfirmed {
             let page = ConfirmPage {
                 reference,
-                article: programme::event_article(&self.revision.content),
+                article: programme::event_article(&self.revision.content, TitleLevel::H2),
                 summary: summary(error),
                 tick_box: tick_box(error),
             };

@@ -61,7 +61,7 @@ struct DecidedPage<'a> {
 
 /// The page: the form while the decision is open, else what was decided, by whom and when.
 pub(crate) fn of(found: &Found, chosen: &Chosen, problem: Option<Problem>, status: StatusCode) -> Answer {
-    let article = programme::event_article(&found.revision.content);
+    let article = programme::event_article(&found.revision.content, programme::TitleLevel::H2);
     // Both pages format strings only: they have nothing to fail on.
     let (title, main) = if found.is_open() {
         let page = DecisionPage {

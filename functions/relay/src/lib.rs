@@ -1,7 +1,8 @@
 //! Forwards outbox items from the table's stream to their queues.
 //!
-//! An item that is forwarded twice is a nudge that comes twice, which changes nothing. When a record fails, the stream
-//! hands it over again, with all that follow it: the answer names the first that failed.
+//! An item that is forwarded twice is a nudge that comes twice, which changes nothing. So a record that fails does not
+//! hold back those that follow it: all are tried, the answer names those that failed, and the stream hands over again
+//! everything from the first of them on.
 
 use aws_lambda_events::dynamodb::{Event, EventRecord};
 use aws_lambda_events::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
@@ -31,7 +32,7 @@ pub enum Error {
     Queue(String),
 }
 
-/// Forwards a batch of stream records, in order, up to the first that fails.
+/// Forwards a batch of stream records.
 pub async fn handle(deps: &Deps, event: Event) -> DynamoDbEventResponse {
     let mut response = DynamoDbEventResponse::default();
     for record in event.records {
@@ -41,7 +42,6 @@ pub async fn handle(deps: &Deps, event: Event) -> DynamoDbEventResponse {
             let mut failure = DynamoDbBatchItemFailure::default();
             failure.item_identifier = sequence_number;
             response.batch_item_failures.push(failure);
-            break;
         }
     }
     response

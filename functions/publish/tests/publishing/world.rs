@@ -1,0 +1,129 @@
+//! An edition in the in-process cloud, and the function before it.
+
+use aws_lambda_events::sqs::SqsEvent;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use model::edition::{Edition, Year};
+use model::id::{EventId, PersonId, PersonKey};
+use model::publication::Publication;
+use model::step::Step;
+use pipeline_tests::cloud::{Call, Cloud, Crashed, SITE_BUCKET, TABLE};
+use programme::{Programme, Stage};
+use publish::{Deps, PublishError, Published};
+use runtime::Clock;
+use site::Bucket;
+use store::Store;
+
+const BASE_URL: &str = "https://mois.exemple.gouv.fr";
+
+pub(crate) struct World {
+    pub(crate) cloud: Cloud,
+    pub(crate) deps: Deps,
+    table: aws_sdk_dynamodb::Client,
+}
+
+pub(crate) fn edition(year: i16) -> Edition {
+    let year = Year::from(year);
+    Edition {
+        year,
+        ordinal: Edition::usual_ordinal(year).unwrap(),
+        name: "Mois de l’innovation publique".to_owned().try_into().unwrap(),
+        period: Edition::usual_period(year).unwrap(),
+        operator: "Direction interministérielle de la transformation publique (DITP)"
+            .to_owned()
+            .try_into()
+            .unwrap(),
+        contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
+    }
+}
+
+/// As the table keeps it, which is also the shortest way to write it.
+fn revision(title: &str) -> model::content::Revision {
+    serde_json::from_value(serde_json::json!({
+        "content": {
+            "title": title,
+            "summary": "En une phrase.",
+            "description": "En quelques phrases.",
+            "format": "atelier",
+            "schedule": { "kind": "slots", "zone": "Europe/Paris",
+                "slots": [{ "start": "2024-11-12T09:00:00Z", "end": "2024-11-12T10:00:00Z" }] },
+            "attendance": { "mode": "online", "link": "https://visio.exemple.fr/" },
+            "audience": ["agents"],
+            "organisation": { "name": "DITP", "kind": "etat" },
+        },
+        "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
+    }))
+    .unwrap()
+}
+
+impl World {
+    /// The edition of 2024, the current one, with no event.
+    pub(crate) async fn new(cloud: &Cloud) -> Self {
+        let sdk = cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
+        let (table, time) = (aws_sdk_dynamodb::Client::new(&sdk), cloud.clock());
+        let deps = Deps {
+            store: Store::new(table.clone(), TABLE),
+            bucket: Bucket::new(aws_sdk_s3::Client::new(&sdk), SITE_BUCKET),
+            base_url: BASE_URL.into(),
+            clock: Clock::of(move || time.now()),
+        };
+        deps.store.open_edition(&edition(2024)).await.unwrap();
+        Self { cloud: cloud.clone(), deps, table }
+    }
+
+    /// An event, published.
+    pub(crate) async fn has(&self, title: &str) -> Publication {
+        let (revision, now) = (revision(title), self.cloud.now());
+        let (id, content) = (EventId::derive(&[title.as_bytes()]), revision.content.clone());
+        let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("a key"));
+        let submitted = Step::submit(id, 2024.into(), organiser, true, revision, &[], now);
+        let publication = Publication::first(id, 2024.into(), submitted.after.revision, content, now);
+        let step = Step { publication: Some(publication.clone()), ..submitted };
+        self.deps.store.record(&step).await.unwrap();
+        publication
+    }
+
+    /// The event is no longer in the programme.
+    pub(crate) async fn has_no_longer(&self, event: &Publication) {
+        let key = |value: String| AttributeValue::S(value);
+        let request = self.table.delete_item().table_name(TABLE);
+        let request =
+            request.key("pk", key("EDITION#2024".into())).key("sk", key(format!("PUBLISHED#{}", event.id)));
+        request.condition_expression("attribute_exists(pk)").send().await.unwrap();
+    }
+
+    pub(crate) async fn publish(&self, year: i16) -> Result<Published, PublishError> {
+        publish::publish(&self.deps, year.into()).await
+    }
+
+    /// As Lambda calls it.
+    pub(crate) async fn invoke(&self, bodies: &[&str]) -> Result<Vec<String>, Crashed> {
+        let record =
+            |(n, body): (usize, &&str)| serde_json::json!({ "messageId": format!("m{n}"), "body": body });
+        let records: Vec<_> = bodies.iter().enumerate().map(record).collect();
+        let event: SqsEvent = serde_json::from_value(serde_json::json!({ "Records": records })).unwrap();
+        let work = Box::pin(publish::handle(&self.deps, event, Timestamp::MAX));
+        let response = self.cloud.invoke("publish", work).await?;
+        Ok(response.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect())
+    }
+
+    /// What the bucket must have for these events, and nothing else.
+    pub(crate) async fn holds_exactly(&self, events: &[Publication]) {
+        let edition = edition(2024);
+        let programme = Programme::new(&edition, events, BASE_URL);
+        let mut paths = Vec::new();
+        for file in Stage::ALL.into_iter().flat_map(|stage| programme.files(stage)) {
+            assert_eq!(self.cloud.object(&file.path).await, Some(file.body), "{}", file.path);
+            paths.push(file.path);
+        }
+        paths.sort();
+        assert_eq!(self.cloud.objects().await, paths);
+    }
+
+    /// The keys of what this operation was called on, in order.
+    pub(crate) fn calls_of(&self, operation: &str) -> Vec<String> {
+        let of = |call: &Call| call.operation == operation;
+        self.cloud.calls().into_iter().filter(of).map(|call| call.target).collect()
+    }
+}

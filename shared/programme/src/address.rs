@@ -1,0 +1,64 @@
+//! Where everything is: addresses within the site start with a slash; files have the same path without it.
+
+use model::edition::Year;
+use model::publication::Publication;
+
+/// The edition's home.
+pub(crate) fn home(year: Year) -> String {
+    format!("/{year}/")
+}
+
+/// The list of events.
+pub(crate) fn list(year: Year) -> String {
+    format!("/{year}/evenements/")
+}
+
+/// The whole as data.
+pub(crate) fn json(year: Year) -> String {
+    format!("/{year}/programme.json")
+}
+
+/// The whole as a calendar.
+pub(crate) fn calendar(year: Year) -> String {
+    format!("/{year}/programme.ics")
+}
+
+/// The addresses of the pages.
+pub(crate) fn sitemap(year: Year) -> String {
+    format!("/{year}/sitemap.xml")
+}
+
+/// An event's slots, for a calendar; an event that is available over a period has none.
+pub(crate) fn event_calendar(event: &Publication) -> String {
+    format!("{}evenement.ics", event.path())
+}
+
+/// The file that is served at an address: `/2027/` is `2027/index.html`.
+pub(crate) fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// The host of the site's address, without its port: the right-hand side of calendar identifiers.
+pub(crate) fn host(base_url: &str) -> &str {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    after_scheme.split(['/', ':']).next().unwrap_or(after_scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ending_with_a_slash_is_an_index() {
+        assert_eq!(file("/"), "index.html");
+        assert_eq!(file("/2027/evenements/"), "2027/evenements/index.html");
+        assert_eq!(file("/2027/programme.ics"), "2027/programme.ics");
+    }
+
+    #[test]
+    fn the_host_has_neither_scheme_nor_port() {
+        assert_eq!(host("https://mois.gouv.fr"), "mois.gouv.fr");
+        assert_eq!(host("http://localhost:8080"), "localhost");
+    }
+}

@@ -1,0 +1,37 @@
+//! An event in a list: the design system's card, which is never shown alone.
+
+use askama::Template;
+use model::publication::Publication;
+
+use crate::french;
+
+/// A card. Its title is an `h3`, under the `h2` of the list it is in.
+#[derive(Template)]
+#[template(path = "card.html")]
+pub(crate) struct Card<'a> {
+    event: &'a Publication,
+    when: Vec<String>,
+}
+
+impl<'a> Card<'a> {
+    /// The event at these hours of a day that the list has named.
+    pub(crate) fn at(event: &'a Publication, hours: String) -> Self {
+        Self { event, when: vec![hours] }
+    }
+
+    /// The event with its days: all of them up to three, else how many more.
+    pub(crate) fn dated(event: &'a Publication) -> Self {
+        const SHOWN: usize = 3;
+        let mut when = french::moments(&event.content.schedule);
+        if when.len() > SHOWN {
+            let more = when.len() - (SHOWN - 1);
+            when.truncate(SHOWN - 1);
+            when.push(format!("et {more} autres dates"));
+        }
+        Self { event, when }
+    }
+
+    fn whereabouts(&self) -> String {
+        french::whereabouts(&self.event.content.attendance)
+    }
+}

@@ -1,0 +1,92 @@
+//! The edition's home: what, when, how to take part, what there is.
+
+use askama::Template;
+use model::edition::Edition;
+use model::publication::Publication;
+use web::{Page, Section};
+
+use crate::card::Card;
+use crate::figures::{Figure, by_format, by_mode, by_region};
+use crate::french::counted;
+use crate::linked_data;
+use crate::programme::Programme;
+use crate::{address, calendar};
+
+/// Events shown on the home: two rows of three.
+const FIRST_EVENTS: usize = 6;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home<'a> {
+    edition: &'a Edition,
+    events: usize,
+    modes: Vec<Figure>,
+    formats: Vec<Figure>,
+    regions: Vec<Figure>,
+    first: Vec<Card<'a>>,
+}
+
+/// The page, the same at `/` and at `/<year>/`, where it will stay.
+pub(crate) fn page(programme: &Programme<'_>) -> String {
+    let edition = programme.edition;
+    let home = Home {
+        edition,
+        events: programme.events.len(),
+        modes: by_mode(&programme.events),
+        formats: by_format(&programme.events),
+        regions: by_region(&programme.events),
+        first: first(&programme.events),
+    };
+    let title = format!("Accueil, {}", edition.rank());
+    let description = format!(
+        "{}, {}\u{a0}: le programme des événements partout en France, sur place et en ligne.",
+        edition.name,
+        model::french::period(edition.period)
+    );
+    Page {
+        title: &title,
+        description: &description,
+        section: Section::Home,
+        edition: Some(edition),
+        canonical: Some(&programme.url(&address::home(edition.year))),
+        head: &linked_data::feeds(edition),
+        main: &home.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
+    }
+    .html()
+}
+
+/// The first events that take place at given hours, then, if there is room, what is there all along.
+fn first<'a>(events: &[&'a Publication]) -> Vec<Card<'a>> {
+    let (dated, at_any_hour): (Vec<_>, Vec<_>) = events.iter().partition(|event| calendar::has_slots(event));
+    dated.into_iter().chain(at_any_hour).take(FIRST_EVENTS).map(Card::dated).collect()
+}
+
+impl Home<'_> {
+    fn period(&self) -> String {
+        model::french::period(self.edition.period)
+    }
+
+    fn list(&self) -> String {
+        address::list(self.edition.year)
+    }
+
+    fn calendar(&self) -> String {
+        address::calendar(self.edition.year)
+    }
+
+    fn json(&self) -> String {
+        address::json(self.edition.year)
+    }
+
+    fn announced(&self) -> String {
+        counted(self.events, "événement est annoncé", "événements sont annoncés")
+    }
+
+    fn tables(&self) -> [(&'static str, &[Figure]); 3] {
+        [
+            ("Pour y participer", self.modes.as_slice()),
+            ("Par format", self.formats.as_slice()),
+            ("Par région", self.regions.as_slice()),
+        ]
+    }
+}

@@ -1,0 +1,34 @@
+//! The programme: published events in, files out. Pure.
+//!
+//! The same edition and events always give the same bytes, whatever the time, the machine and the order in which the
+//! events come: so `publish` writes only what changed, and a snapshot is named after its content.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `<year>/evenements/<slug>-<id>/index.html` | an event's page |
+//! | `<year>/evenements/<slug>-<id>/evenement.ics` | its slots, for a calendar |
+//! | `<year>/programme.json` | the whole as data: `docs/exports.md` |
+//! | `<year>/programme.ics` | every slot, for a calendar to subscribe to |
+//! | `<year>/sitemap.xml` | the addresses of the pages, for search engines |
+//! | `<year>/evenements/index.html` | the list, by day |
+//! | `<year>/index.html` | the edition's home |
+//! | `index.html`, `404.html`, `robots.txt` | the site's own, for the current edition only |
+
+mod address;
+mod article;
+mod calendar;
+mod card;
+mod event_page;
+mod figures;
+mod file;
+mod french;
+mod home;
+mod json;
+mod linked_data;
+mod list;
+mod programme;
+mod robots;
+
+pub use article::{TitleLevel, event_article};
+pub use file::File;
+pub use programme::{Programme, SITE_FILES, Stage};

@@ -1,0 +1,10 @@
+//! The files of the programme, as readers, calendars and programs get them.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
+
+mod calendar;
+mod fixture;
+mod pages;
+mod snapshots;
+mod texts;
+mod whole;

@@ -1,0 +1,75 @@
+//! The files of the fixture, to read.
+
+use programme::{TitleLevel, event_article};
+
+use crate::fixture::{files, hostile, publications, text};
+
+/// What lies between the tags of `main`: the layout around it is `web`'s.
+fn main_of(page: &str) -> &str {
+    let start = page.find("<main").expect("the page has a main part");
+    &page[start..page.find("</main>").expect("it ends")]
+}
+
+fn head_of(page: &str) -> &str {
+    &page[..page.find("<body>").expect("the page has a body")]
+}
+
+#[test]
+fn home() {
+    let page = text(&files(&publications()), "2027/index.html");
+    insta::assert_snapshot!("home_head", head_of(&page));
+    insta::assert_snapshot!("home", main_of(&page));
+}
+
+#[test]
+fn list() {
+    insta::assert_snapshot!(main_of(&text(&files(&publications()), "2027/evenements/index.html")));
+}
+
+#[test]
+fn nothing_published_yet() {
+    let files = files(&[]);
+    insta::assert_snapshot!("empty_home", main_of(&text(&files, "2027/index.html")));
+    insta::assert_snapshot!("empty_list", main_of(&text(&files, "2027/evenements/index.html")));
+}
+
+#[test]
+fn events() {
+    let events = publications();
+    let files = files(&events);
+    for (name, at) in [("hybrid", 0), ("podcast", 1), ("hostile", 2), ("reunion", 3), ("several_slots", 4)] {
+        let path = format!("{}-{}/index.html", events[at].slug, events[at].id);
+        let page = text(&files, &path);
+        insta::assert_snapshot!(format!("event_{name}_head"), head_of(&page));
+        insta::assert_snapshot!(format!("event_{name}"), main_of(&page));
+    }
+}
+
+#[test]
+fn article_within_another_page() {
+    insta::assert_snapshot!(event_article(&hostile(), TitleLevel::H2));
+}
+
+#[test]
+fn feeds() {
+    let files = files(&publications());
+    insta::assert_snapshot!("json", text(&files, "2027/programme.json"));
+    // Carriage returns are checked elsewhere; a snapshot cannot show them.
+    insta::assert_snapshot!("ics", text(&files, "2027/programme.ics").replace('\r', ""));
+    insta::assert_snapshot!("sitemap", text(&files, "2027/sitemap.xml"));
+}
+
+#[test]
+fn what_the_site_has_once() {
+    let files = files(&publications());
+    insta::assert_snapshot!("robots", text(&files, "robots.txt"));
+    insta::assert_snapshot!("not_found", main_of(&text(&files, "404.html")));
+}
+
+#[test]
+fn inventory() {
+    let files = files(&publications());
+    let lines =
+        files.iter().map(|file| format!("{:6}  {:32}  {}", file.body.len(), file.content_type, file.path));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}

@@ -1,0 +1,88 @@
+//! What holds for the whole of the files, whatever the events.
+
+use std::collections::{BTreeSet, HashSet};
+
+use programme::{Programme, SITE_FILES, Stage};
+use scraper::{Html, Selector};
+
+use crate::fixture::{BASE_URL, edition, files, publications};
+
+fn select(css: &str) -> Selector {
+    Selector::parse(css).unwrap()
+}
+
+#[test]
+fn the_same_events_in_another_order_give_the_same_bytes() {
+    let mut events = publications();
+    let files_before = files(&events);
+    events.reverse();
+    assert_eq!(files(&events), files_before);
+}
+
+#[test]
+fn no_path_comes_twice_and_only_the_last_stage_is_outside_the_year() {
+    let (edition, events) = (edition(), publications());
+    let programme = Programme::new(&edition, &events, BASE_URL);
+    let mut paths = HashSet::new();
+    for stage in Stage::ALL {
+        for file in programme.files(stage) {
+            assert_eq!(file.path.starts_with("2027/"), stage != Stage::Site, "{}", file.path);
+            assert!(paths.insert(file.path));
+        }
+    }
+    assert!(SITE_FILES.iter().all(|path| paths.contains(*path)));
+}
+
+/// So a reader who arrives while files are being written never follows a link to what is not there yet. The menu and
+/// the links back, which every page has, are there from the first publication on.
+#[test]
+fn every_link_leads_to_a_file_that_is_written_before_or_that_every_page_has() {
+    let (edition, events) = (edition(), publications());
+    let programme = Programme::new(&edition, &events, BASE_URL);
+    let mut there: BTreeSet<String> =
+        ["/", "/2027/", "/2027/evenements/", "/proposer"].map(str::to_owned).into();
+    for stage in Stage::ALL {
+        for file in programme.files(stage) {
+            there.insert(format!("/{}", file.path.strip_suffix("index.html").unwrap_or(&file.path)));
+            if !file.content_type.starts_with("text/html") {
+                continue;
+            }
+            let page = Html::parse_document(std::str::from_utf8(&file.body).unwrap());
+            for element in page.select(&select("[href]")) {
+                let href = element.attr("href").unwrap();
+                if let Some(id) = href.strip_prefix('#') {
+                    assert_eq!(
+                        page.select(&select(&format!("[id='{id}']"))).count(),
+                        1,
+                        "{href} in {}",
+                        file.path
+                    );
+                } else if href.starts_with('/') && !href.starts_with("/assets/") {
+                    assert!(there.contains(href), "{href} in {}", file.path);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_h1_headings_in_order_and_no_identifier_twice() {
+    for file in files(&publications()).iter().filter(|file| file.content_type.starts_with("text/html")) {
+        let page = Html::parse_document(std::str::from_utf8(&file.body).unwrap());
+        assert!(page.errors.is_empty(), "{}: {:?}", file.path, page.errors);
+        let levels: Vec<u32> = page
+            .select(&select("h1, h2, h3, h4, h5, h6"))
+            .map(|heading| heading.value().name()[1..].parse().unwrap())
+            .collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{}", file.path);
+        assert_eq!(levels.first(), Some(&1), "{}", file.path);
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{}: {levels:?}", file.path);
+        let ids: Vec<_> = page.select(&select("[id]")).filter_map(|element| element.attr("id")).collect();
+        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{}", file.path);
+        assert_eq!(
+            page.select(&select("[style], [onclick], style, script:not([type='application/ld+json'])"))
+                .count(),
+            0
+        );
+    }
+}

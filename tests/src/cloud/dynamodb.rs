@@ -1,0 +1,166 @@
+//! DynamoDB: winterbaume keeps the items, parses expressions and applies updates. What it gets wrong is made right
+//! here, before or after it is asked: conditions ([`condition`]), transactions ([`transaction`]), what a write gives
+//! back ([`mod@write`]), pages ([`page`]), the request's own rules ([`check`]) and the stream ([`stream`]).
+//! `tests/dynamodb_semantics.rs` holds the same questions and answers for this and for Amazon's DynamoDB Local.
+
+mod check;
+mod condition;
+mod page;
+mod placeholder;
+mod stream;
+mod transaction;
+mod write;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use serde_json::Value;
+use winterbaume_core::MockService;
+use winterbaume_dynamodb::types::{AttributeDefinition, KeySchemaElement};
+use winterbaume_dynamodb::{DynamoDbBackend, DynamoDbService, InMemoryDynamoDbBackend, Item};
+
+use super::wire::{Answer, Request, json, json_error};
+use super::{ACCOUNT, REGION, TABLE, TestClock};
+pub(crate) use stream::Change;
+
+/// What a request that breaks a rule gets: the exception and its message.
+struct Refusal {
+    exception: &'static str,
+    message: String,
+}
+
+impl Refusal {
+    fn validation(message: impl Into<String>) -> Self {
+        Self { exception: "ValidationException", message: message.into() }
+    }
+
+    fn answer(&self) -> Answer {
+        json_error(400, &format!("com.amazonaws.dynamodb.v20120810#{}", self.exception), &self.message)
+    }
+}
+
+/// How an operation ends: answered, refused as DynamoDB refuses it, or beyond what this cloud knows.
+enum Unanswered {
+    Refused(Refusal),
+    Unsupported(String),
+}
+
+impl From<Refusal> for Unanswered {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+pub(super) struct DynamoDb {
+    clock: TestClock,
+    backend: Arc<InMemoryDynamoDbBackend>,
+    service: DynamoDbService,
+    /// One call at a time: a condition and its write are then one step, as in DynamoDB.
+    turn: tokio::sync::Mutex<()>,
+    page_size: AtomicUsize,
+    /// Transactions done, by `ClientRequestToken`: when, and what was asked.
+    done: Mutex<HashMap<String, (Timestamp, Value)>>,
+}
+
+impl DynamoDb {
+    /// The template's one table, with its stream.
+    pub(super) async fn create(clock: TestClock) -> Self {
+        let backend = Arc::new(InMemoryDynamoDbBackend::new());
+        let key = |name: &str, kind: &str| KeySchemaElement {
+            attribute_name: name.to_owned(),
+            key_type: kind.to_owned(),
+        };
+        let text = |name: &str| AttributeDefinition {
+            attribute_name: name.to_owned(),
+            attribute_type: "S".to_owned(),
+        };
+        backend
+            .create_table(
+                ACCOUNT.to_owned(),
+                REGION.to_owned(),
+                TABLE.to_owned(),
+                vec![key("pk", "HASH"), key("sk", "RANGE")],
+                vec![text("pk"), text("sk")],
+                Some("PAY_PER_REQUEST".to_owned()),
+                None,
+                true,
+                Some("NEW_IMAGE".to_owned()),
+                Vec::new(),
+                Vec::new(),
+            )
+            .await
+            .expect("an empty cloud takes a table");
+        Self {
+            clock,
+            service: DynamoDbService::with_backend(Arc::clone(&backend) as Arc<dyn DynamoDbBackend>),
+            backend,
+            turn: tokio::sync::Mutex::default(),
+            page_size: AtomicUsize::new(usize::MAX),
+            done: Mutex::default(),
+        }
+    }
+
+    pub(super) fn page_size(&self, entries: usize) {
+        self.page_size.store(entries, Ordering::Relaxed);
+    }
+
+    /// Every item, by key.
+    pub(super) async fn items(&self) -> Vec<Value> {
+        let scan = self.backend.scan(ACCOUNT.to_owned(), REGION.to_owned(), TABLE.to_owned(), None, None);
+        let items = scan.await.expect("the table exists").items;
+        items.iter().map(|item| serde_json::to_value(item).expect("an item is JSON")).collect()
+    }
+
+    pub(super) async fn perform(&self, operation: &str, request: Request) -> Result<Answer, String> {
+        let _turn = self.turn.lock().await;
+        let body = json(&request);
+        let performed = match operation {
+            "GetItem" => self.get(&body, request).await,
+            "PutItem" | "UpdateItem" | "DeleteItem" => self.write(operation, body, request).await,
+            "TransactWriteItems" => self.transact(body, request).await,
+            "Query" => self.query(&body).await,
+            _ => Err(Unanswered::Unsupported(
+                "not an operation that the functions use; add it to the in-process DynamoDB".to_owned(),
+            )),
+        };
+        match performed {
+            Ok(answer) => Ok(answer),
+            Err(Unanswered::Refused(refusal)) => Ok(refusal.answer()),
+            Err(Unanswered::Unsupported(what)) => Err(what),
+        }
+    }
+
+    async fn get(&self, body: &Value, request: Request) -> Result<Answer, Unanswered> {
+        check::table(body)?;
+        check::key(&body["Key"])?;
+        placeholder::check(body, &["ProjectionExpression"])?;
+        Ok(self.service.handle(request).await)
+    }
+
+    /// Asks winterbaume, with another body than the one that came.
+    async fn forward(&self, mut request: Request, body: &Value) -> Answer {
+        request.body = body.to_string().into();
+        request.headers.remove(http::header::CONTENT_LENGTH);
+        self.service.handle(request).await
+    }
+
+    /// The item with this key (of which an item or a key may be given), now.
+    async fn item(&self, key_or_item: &Value) -> Option<Item> {
+        let key = serde_json::json!({ "pk": key_or_item["pk"], "sk": key_or_item["sk"] });
+        let found =
+            self.backend.get_item(ACCOUNT.to_owned(), REGION.to_owned(), TABLE.to_owned(), item_of(&key));
+        found.await.ok().flatten()
+    }
+}
+
+/// An item of winterbaume's from DynamoDB's JSON.
+fn item_of(json: &Value) -> Item {
+    serde_json::from_value(json.clone()).unwrap_or_default()
+}
+
+/// The `ExpressionAttributeNames` of a request or of a transaction's action.
+fn names(body: &Value) -> HashMap<String, String> {
+    serde_json::from_value(body["ExpressionAttributeNames"].clone()).unwrap_or_default()
+}

@@ -1,0 +1,228 @@
+//! One queue: what waits in it, when it can be seen, and when it has been tried often enough.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::{SignedDuration, Timestamp};
+use md5::{Digest, Md5};
+use serde_json::Value;
+
+use crate::cloud::template::QueueSpec;
+
+/// A FIFO queue knows a deduplication id again for this long.
+const DEDUPLICATION: SignedDuration = SignedDuration::from_mins(5);
+
+/// A message in a queue.
+#[derive(Clone, Debug)]
+pub struct QueuedMessage {
+    /// Its message id.
+    pub id: String,
+    /// Its body.
+    pub body: String,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// When it can be received next.
+    pub visible_at: Timestamp,
+    /// How often it was received.
+    pub receives: u32,
+    /// The message group it belongs to.
+    pub group: Option<String>,
+    /// Its deduplication id (FIFO).
+    pub deduplication: Option<String>,
+    /// Its sequence number (FIFO).
+    pub sequence: Option<String>,
+    pub(crate) attributes: Value,
+    first_received_at: Option<Timestamp>,
+    delivered_again: bool,
+}
+
+impl QueuedMessage {
+    /// The MD5 of the body, in hexadecimal.
+    pub(crate) fn md5(&self) -> String {
+        data_encoding::HEXLOWER.encode(&Md5::digest(self.body.as_bytes()))
+    }
+
+    /// When it was received for the first time.
+    pub(crate) fn first_received_at(&self) -> Timestamp {
+        self.first_received_at.unwrap_or(self.sent_at)
+    }
+}
+
+/// A received message and its receipt.
+pub(crate) struct Received {
+    pub(crate) message: QueuedMessage,
+    pub(crate) receipt: String,
+}
+
+/// In which order a standard queue hands out what is visible. SQS promises none.
+pub(crate) type Order<'a> = dyn FnMut(usize) -> Vec<usize> + 'a;
+
+/// A message on its way in.
+#[derive(Default)]
+pub(super) struct Sent {
+    pub(super) body: String,
+    pub(super) delay: Option<i64>,
+    pub(super) group: Option<String>,
+    pub(super) deduplication: Option<String>,
+    pub(super) attributes: Value,
+}
+
+/// A request that SQS refuses.
+pub(super) struct Refused {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Refused {
+    pub(super) fn new(code: &'static str, message: &str) -> Self {
+        Self { code, message: message.to_owned() }
+    }
+}
+
+pub(super) struct Queue {
+    pub(super) spec: QueueSpec,
+    messages: Vec<QueuedMessage>,
+    known: HashMap<String, (QueuedMessage, Timestamp)>,
+    sent: u64,
+}
+
+impl Queue {
+    pub(super) fn new(spec: QueueSpec) -> Self {
+        Self { spec, messages: Vec::new(), known: HashMap::new(), sent: 0 }
+    }
+
+    pub(super) fn messages(&self) -> &[QueuedMessage] {
+        &self.messages
+    }
+
+    pub(super) fn send(&mut self, mut sent: Sent, now: Timestamp) -> Result<QueuedMessage, Refused> {
+        self.check(&mut sent)?;
+        self.known.retain(|_, (_, until)| *until > now);
+        if let Some((original, _)) = sent.deduplication.as_ref().and_then(|id| self.known.get(id)) {
+            return Ok(original.clone());
+        }
+        self.sent += 1;
+        let message = QueuedMessage {
+            id: format!("{}-{:012}", self.spec.name, self.sent),
+            sent_at: now,
+            visible_at: now + SignedDuration::from_secs(sent.delay.unwrap_or(self.spec.delay)),
+            receives: 0,
+            sequence: self.spec.fifo.then(|| format!("{:020}", self.sent)),
+            body: sent.body,
+            group: sent.group,
+            deduplication: sent.deduplication,
+            attributes: sent.attributes,
+            first_received_at: None,
+            delivered_again: false,
+        };
+        if let Some(id) = &message.deduplication {
+            self.known.insert(id.clone(), (message.clone(), now + DEDUPLICATION));
+        }
+        self.messages.push(message.clone());
+        Ok(message)
+    }
+
+    fn check(&self, sent: &mut Sent) -> Result<(), Refused> {
+        if !self.spec.fifo {
+            return match sent.deduplication {
+                Some(_) => Err(Refused::new(
+                    "InvalidParameterValue",
+                    "MessageDeduplicationId is not valid for this queue type.",
+                )),
+                None => Ok(()),
+            };
+        }
+        if sent.delay.is_some() {
+            return Err(Refused::new(
+                "InvalidParameterValue",
+                "DelaySeconds is not valid for this queue type.",
+            ));
+        }
+        if sent.group.is_none() {
+            return Err(Refused::new(
+                "MissingParameter",
+                "The request must contain the parameter MessageGroupId.",
+            ));
+        }
+        if sent.deduplication.is_none() && self.spec.content_based_deduplication {
+            sent.deduplication = Some(data_encoding::HEXLOWER.encode(&Md5::digest(sent.body.as_bytes())));
+        }
+        if sent.deduplication.is_none() {
+            return Err(Refused::new(
+                "InvalidParameterValue",
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// A batch of what is visible, and what goes to the dead letters instead.
+    pub(super) fn receive(
+        &mut self,
+        most: usize,
+        now: Timestamp,
+        order: &mut Order,
+    ) -> (Vec<Received>, Option<(String, Vec<QueuedMessage>)>) {
+        let given_up = self.give_up(now);
+        let visible = self.visible(now);
+        // A FIFO queue keeps its order within a group; what can be shuffled is a standard queue's.
+        let chosen: Vec<usize> = if self.spec.fifo {
+            visible
+        } else {
+            order(visible.len()).into_iter().map(|at| visible[at]).collect()
+        };
+        let hidden_until = now + SignedDuration::from_secs(self.spec.visibility_timeout);
+        let batch = chosen.into_iter().take(most).map(|at| {
+            let message = &mut self.messages[at];
+            message.receives += 1;
+            message.visible_at = hidden_until;
+            message.first_received_at.get_or_insert(now);
+            Received { receipt: format!("{}#{}", message.id, message.receives), message: message.clone() }
+        });
+        let batch = batch.collect();
+        (batch, given_up)
+    }
+
+    fn give_up(&mut self, now: Timestamp) -> Option<(String, Vec<QueuedMessage>)> {
+        let (dead_letters, most) = self.spec.redrive.clone()?;
+        let tried_out = |message: &QueuedMessage| message.receives >= most && message.visible_at <= now;
+        let (gone, kept) = std::mem::take(&mut self.messages).into_iter().partition(tried_out);
+        self.messages = kept;
+        Some((dead_letters, gone))
+    }
+
+    /// The places of the visible messages. In a FIFO queue, nothing of a group is visible while something older of
+    /// it is in flight or waits for its next try.
+    fn visible(&self, now: Timestamp) -> Vec<usize> {
+        let mut held = HashSet::new();
+        let mut visible = Vec::new();
+        for (at, message) in self.messages.iter().enumerate() {
+            let is_held = self.spec.fifo && held.contains(&message.group);
+            if message.visible_at <= now && !is_held {
+                visible.push(at);
+            } else {
+                held.insert(message.group.clone());
+            }
+        }
+        visible
+    }
+
+    pub(super) fn bury(&mut self, messages: Vec<QueuedMessage>, now: Timestamp) {
+        self.messages
+            .extend(messages.into_iter().map(|message| QueuedMessage { visible_at: now, ..message }));
+    }
+
+    pub(super) fn settle(&mut self, id: &str, again: bool, now: Timestamp) {
+        let Some(at) = self.messages.iter().position(|message| message.id == id) else { return };
+        if again && !self.messages[at].delivered_again {
+            self.messages[at].delivered_again = true;
+            self.messages[at].visible_at = now;
+        } else {
+            self.messages.remove(at);
+        }
+    }
+
+    /// When the next hidden message shows.
+    pub(super) fn next_visible(&self, now: Timestamp) -> Option<Timestamp> {
+        self.messages.iter().map(|message| message.visible_at).filter(|at| *at > now).min()
+    }
+}

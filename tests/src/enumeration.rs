@@ -1,0 +1,139 @@
+//! A scenario, run once per call and per fault: whatever breaks wherever, the invariants hold.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+use std::task::Poll;
+
+use crate::cloud::{Call, Cloud, Fault, FaultKind};
+
+/// Which faults to try, and whether to try each of them.
+pub struct Enumeration {
+    kinds: Vec<FaultKind>,
+}
+
+/// What an enumeration did.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The calls of the run without fault.
+    pub calls: Vec<Call>,
+    /// Runs of the scenario, the one without fault included.
+    pub runs: usize,
+    /// Faults met, by kind.
+    pub faults: BTreeMap<FaultKind, usize>,
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let met: usize = self.faults.values().sum();
+        write!(f, "{} calls, {} runs, {met} faults met", self.calls.len(), self.runs)?;
+        for (kind, count) in &self.faults {
+            write!(f, ", {kind:?} {count}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Default for Enumeration {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Enumeration {
+    /// Every kind of fault.
+    pub fn new() -> Self {
+        Self { kinds: FaultKind::ALL.to_vec() }
+    }
+
+    /// Only these kinds.
+    #[must_use]
+    pub fn kinds(mut self, kinds: &[FaultKind]) -> Self {
+        self.kinds = kinds.to_vec();
+        self
+    }
+
+    /// Runs `scenario` on a fresh cloud without fault, then once for each of its calls and each kind of fault, and
+    /// after each run asks `invariants`, which panics when one does not hold. The scenario must take errors as a
+    /// person or a retry would, and must make the same calls every time until the fault.
+    ///
+    /// Panics with every run that broke an invariant, did not meet its fault, or left the recorded path before it.
+    pub async fn run<T>(
+        self,
+        scenario: impl AsyncFn(&Cloud) -> T,
+        invariants: impl AsyncFn(&Cloud, T),
+    ) -> Report {
+        let attempt = async |cloud: &Cloud| {
+            let outcome = scenario(cloud).await;
+            invariants(cloud, outcome).await;
+        };
+        let clean = Cloud::new().await;
+        attempt(&clean).await;
+        let calls = numbered(&clean);
+        let mut report = Report { calls: calls.clone(), runs: 1, faults: BTreeMap::new() };
+        let mut broken = Vec::new();
+        for (at, call) in calls.iter().enumerate() {
+            for kind in self.kinds.iter().copied().filter(|kind| kind.applies_to(call)) {
+                let cloud = Cloud::new().await;
+                cloud.plan(Fault::at_call(at + 1, kind));
+                let run = caught(attempt(&cloud)).await;
+                report.runs += 1;
+                match run.and_then(|()| reached(&cloud, &calls[..=at])) {
+                    Ok(()) => *report.faults.entry(kind).or_default() += 1,
+                    Err(why) => broken.push(format!("{kind:?} at {call}: {why}")),
+                }
+                // They are part of the verdict, not of the cloud's end.
+                cloud.forgive();
+            }
+        }
+        assert!(
+            broken.is_empty(),
+            "{} of {} runs broke:\n{}\n{report}",
+            broken.len(),
+            report.runs,
+            broken.join("\n")
+        );
+        report
+    }
+}
+
+fn numbered(cloud: &Cloud) -> Vec<Call> {
+    cloud.calls().into_iter().filter(|call| call.number.is_some()).collect()
+}
+
+/// The run met its fault, on the recorded path, and asked nothing that AWS refuses.
+fn reached(cloud: &Cloud, path: &[Call]) -> Result<(), String> {
+    if let Some(fault) = cloud.unreached_faults().first() {
+        let made = numbered(cloud).len();
+        return Err(format!("the run made only {made} calls and never met {fault:?}"));
+    }
+    let same =
+        |a: &Call, b: &Call| (&a.function, a.service, &a.operation) == (&b.function, b.service, &b.operation);
+    let taken = numbered(cloud);
+    if let Some((expected, got)) = path.iter().zip(&taken).find(|(expected, got)| !same(expected, got)) {
+        return Err(format!("the run left the recorded path before its fault: {got} instead of {expected}"));
+    }
+    match cloud.violations().as_slice() {
+        [] => Ok(()),
+        violations => Err(violations.join("; ")),
+    }
+}
+
+/// Runs to the end or to the panic, whose message it returns.
+async fn caught<T>(work: impl Future<Output = T>) -> Result<T, String> {
+    let mut work = pin!(work);
+    std::future::poll_fn(|context| {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+            Err(panic) => Poll::Ready(Err(message(panic.as_ref()))),
+        }
+    })
+    .await
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("a panic without a message").to_owned()
+}

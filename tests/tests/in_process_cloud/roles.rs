@@ -1,0 +1,53 @@
+//! A function may do what its role in the template says, and nothing else.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_s3::primitives::ByteStream;
+use pipeline_tests::cloud::{Cloud, SITE_BUCKET, TABLE};
+
+use crate::toy::Toys;
+
+#[tokio::test]
+async fn each_role_is_held_to_its_actions_and_resources() {
+    let cloud = Cloud::new().await;
+    let toys = Toys::new(&cloud);
+    let message =
+        |queue: &str| toys.queues.send_message().queue_url(cloud.queue_url(queue)).message_body("x").send();
+    let object = |key: &str| {
+        let put = toys.site.put_object().bucket(SITE_BUCKET).key(key);
+        put.body(ByteStream::from_static(b"x")).send()
+    };
+    let put = || {
+        let put = toys.table.put_item().table_name(TABLE).item("pk", AttributeValue::S("E".to_owned()));
+        put.item("sk", AttributeValue::S("1".to_owned())).send()
+    };
+    let mut outcomes = Vec::new();
+    for function in ["intake", "relay", "validate", "publish", "snapshot", "send", "a toy without a role"] {
+        let outcome = async {
+            let allowed = [
+                message("Submissions").await.is_ok(),
+                message("Mail").await.is_ok(),
+                put().await.is_ok(),
+                toys.step(&function.replace(' ', "-")).await.is_ok(),
+                object("2024/index.html").await.is_ok(),
+                object("snapshots/2024/latest.json").await.is_ok(),
+                toys.mail_to("a").await.is_ok(),
+            ];
+            allowed.map(|allowed| if allowed { 'y' } else { 'n' }).iter().collect::<String>()
+        };
+        outcomes.push(cloud.invoke(function, outcome).await.unwrap());
+    }
+    assert_eq!(outcomes, ["ynyynnn", "nynnnnn", "nnyynnn", "nnnnynn", "nnnnnyn", "nnnnnny", "yyyyyyy"]);
+    let violations = cloud.forgive();
+    assert!(
+        violations.contains(&"the role of relay does not allow sqs:SendMessage on Submissions".to_owned())
+    );
+}
+
+#[tokio::test]
+#[should_panic(expected = "the role of relay does not allow dynamodb:PutItem on Table")]
+async fn a_violation_fails_the_test_even_when_the_handler_hides_it() {
+    let cloud = Cloud::new().await;
+    let toys = Toys::new(&cloud);
+    let hidden = cloud.invoke("relay", async { toys.step("a").await.is_ok() }).await;
+    assert_eq!(hidden, Ok(false));
+}

@@ -1,0 +1,78 @@
+//! Links that are not valid: one page for all, and nothing but a reason code in the log.
+
+use jiff::Timestamp;
+use lambda_http::http::StatusCode;
+use links::{Capability, Keyring, Purpose};
+use model::id::{EventId, ModeratorId};
+use pipeline_tests::cloud::Cloud;
+use pipeline_tests::pipeline::Delivery;
+
+use crate::steps::{ORGANISER, path_in};
+use crate::world::{World, get, keys, post, team};
+
+#[tokio::test(start_paused = true)]
+async fn whatever_is_wrong_with_a_link_its_bearer_gets_the_same_page() {
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    let id = EventId::parse(&world.submit().await).unwrap();
+    world.pipeline(Delivery::default()).settle().await;
+    let good = path_in(&world.mails_to(ORGANISER)[0], "/confirmer/");
+    let token = good.strip_prefix("/confirmer/").unwrap();
+
+    let capability = Capability {
+        purpose: Purpose::Moderate,
+        event: id,
+        revision: 1.into(),
+        moderator: Some(team()[1].id),
+        expires: "2025-01-01T00:00:00Z".parse().unwrap(),
+    };
+    let signed = |capability: &Capability, keys: &Keyring| capability.link("", keys);
+    let retired = Keyring::from_secret(&format!(r#"{{"active":"9","9":"{}"}}"#, "o".repeat(64))).unwrap();
+    let elsewhere = Capability { event: EventId::derive(&[b"none"]), ..capability.clone() };
+    let stranger = Capability { moderator: Some(ModeratorId::derive(&[b"none"])), ..capability.clone() };
+    let late = Capability { expires: Timestamp::from_second(1).unwrap(), ..capability.clone() };
+    let future_revision = Capability { revision: 7.into(), ..capability.clone() };
+    let flipped = token.replacen(&token[20..21], if &token[20..21] == "A" { "B" } else { "A" }, 1);
+    let paths = [
+        "/confirmer/".to_owned(),
+        "/confirmer/court".to_owned(),
+        format!("/confirmer/{flipped}"),
+        format!("/confirmer/{token}A"),
+        format!("/confirmer/{}", &token[1..]),
+        format!("/moderer/{token}"),
+        "/moderer/%00%0d%0aSet-Cookie:x".to_owned(),
+        signed(&capability, &retired),
+        signed(&elsewhere, &keys()),
+        signed(&stranger, &keys()),
+        signed(&late, &keys()),
+        signed(&future_revision, &keys()),
+    ];
+    let mut pages = Vec::new();
+    for path in &paths {
+        let shown = world.request(get(path)).await.unwrap();
+        let sent = world.request(post(path, &[("decision", "publish"), ("confirm", "oui")])).await.unwrap();
+        assert_eq!(shown.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!((sent.status, &sent.html), (shown.status, &shown.html), "{path}");
+        pages.push(shown.html);
+    }
+    pages.dedup();
+    assert_eq!(pages.len(), 1, "the page tells nothing about what is wrong");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_moderator_cannot_decide_before_the_organiser_has_confirmed() {
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    let id = EventId::parse(&world.submit().await).unwrap();
+    world.pipeline(Delivery::default()).settle().await;
+    let early = Capability {
+        purpose: Purpose::Moderate,
+        event: id,
+        revision: 1.into(),
+        moderator: Some(team()[1].id),
+        expires: "2025-01-01T00:00:00Z".parse().unwrap(),
+    };
+    world.request(post(&early.link("", &keys()), &[("decision", "publish")])).await.unwrap();
+    let event = world.store.event(id).await.unwrap().unwrap();
+    assert_eq!(event.version, 1, "nothing has changed");
+}

@@ -1,0 +1,10 @@
+//! The real handlers of every function over the in-process cloud: the whole journey, with a fault at each of its
+//! calls, with messages that come twice and in any order, and with people who press twice.
+
+mod bad_input;
+mod faults;
+mod ledger;
+mod links;
+mod people;
+mod steps;
+mod world;

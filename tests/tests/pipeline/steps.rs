@@ -1,0 +1,140 @@
+//! What people do, one step a function, each tried again as a person would when the page says that it did not work.
+
+use mail_parser::MessageParser;
+use pipeline_tests::cloud::SentMail;
+use scraper::{Html, Selector};
+
+use crate::world::{BASE_URL, Page, World, get, post};
+
+pub(crate) const ORGANISER: &str = "camille.durand@exemple.gouv.fr";
+
+/// A workshop in Saint-Denis, La Réunion; without the form's key.
+pub(crate) const WORKSHOP: &[(&str, &str)] = &[
+    ("title", "Repenser l’accueil avec les usagers"),
+    ("summary", "Un atelier pour améliorer ensemble l’accueil."),
+    ("description", "Venez avec vos idées.\n\nOn repart avec un plan."),
+    ("format", "atelier"),
+    ("schedule", "slots"),
+    ("slot_date", "2024-11-12"),
+    ("slot_start", "10:00"),
+    ("slot_end", "12:30"),
+    ("mode", "on-site"),
+    ("place_name", "Médiathèque François-Mitterrand"),
+    ("postcode", "97400"),
+    ("commune", "Saint-Denis"),
+    ("audience", "agents"),
+    ("audience", "grand-public"),
+    ("organisation", "Département de La Réunion"),
+    ("organisation_kind", "collectivite"),
+    ("organiser_name", "Camille Durand"),
+    ("organiser_email", ORGANISER),
+];
+
+/// More tries than any single fault needs.
+const TRIES: usize = 3;
+
+impl World {
+    /// Opens an address until it answers with a page that is not "try again".
+    pub(crate) async fn open(&self, path: &str) -> Page {
+        for _ in 0..TRIES {
+            match self.request(get(path)).await {
+                Ok(page) if !page.status.is_server_error() => return page,
+                _ => {}
+            }
+        }
+        panic!("{path} never answered");
+    }
+
+    /// Opens the form, fills it with the workshop, sends it; sends it again while the page says that nothing was
+    /// recorded. Returns the reference.
+    pub(crate) async fn submit(&self) -> String {
+        let key = value_of(&self.open("/proposer").await, "cle");
+        self.submit_with_key(&key).await
+    }
+
+    /// Sends the workshop's form under a key.
+    pub(crate) async fn submit_with_key(&self, key: &str) -> String {
+        let fields: Vec<_> =
+            [("cle", key), ("action", "envoyer")].into_iter().chain(WORKSHOP.iter().copied()).collect();
+        for _ in 0..TRIES {
+            match self.request(post("/proposer", &fields)).await {
+                Ok(page) if page.status.is_success() => {
+                    return text_of(&page, "#reference").expect("a reference");
+                }
+                Ok(page) => assert!(
+                    page.html.contains("rien n’a été enregistré") && page.html.contains("Camille Durand"),
+                    "a failure says so and keeps what was typed: {}",
+                    page.html
+                ),
+                Err(_) => {} // the browser shows an error; the person presses again
+            }
+        }
+        panic!("the form was never taken");
+    }
+
+    /// Opens the link of a mail, ticks or chooses, sends; opens it again when that did not work and the form is still
+    /// there. Returns the page that says how things stand.
+    pub(crate) async fn act_on(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        for _ in 0..TRIES {
+            let page = self.open(path).await;
+            if !page.html.contains("<form method=\"post\"") {
+                return page;
+            }
+            if let Ok(page) = self.request(post(path, fields)).await
+                && page.status.is_success()
+            {
+                return page;
+            }
+        }
+        self.open(path).await
+    }
+
+    pub(crate) async fn confirm(&self, mail: &SentMail) -> Page {
+        self.act_on(&path_in(mail, "/confirmer/"), &[("confirm", "oui")]).await
+    }
+
+    pub(crate) async fn publish(&self, mail: &SentMail) -> Page {
+        self.act_on(&path_in(mail, "/moderer/"), &[("decision", "publish")]).await
+    }
+
+    /// The night's snapshot, tried again as the scheduler does.
+    pub(crate) async fn take_snapshot(&self) {
+        for _ in 0..TRIES {
+            let taken = self.cloud.invoke("snapshot", async {
+                Box::pin(snapshot::handle(&self.snapshot, snapshot::Request::default())).await
+            });
+            if matches!(taken.await, Ok(Ok(_))) {
+                return;
+            }
+        }
+        panic!("the snapshot was never taken");
+    }
+}
+
+/// The text of a mail.
+pub(crate) fn text(mail: &SentMail) -> String {
+    let message = MessageParser::new().parse(&mail.raw).expect("a mail that parses");
+    message.body_text(0).expect("a text part").into_owned()
+}
+
+/// The path of the mail's link under `purpose`.
+pub(crate) fn path_in(mail: &SentMail, purpose: &str) -> String {
+    let text = text(mail);
+    let link = text.lines().find_map(|line| line.trim().strip_prefix(BASE_URL)).expect("a link on its own line");
+    assert!(link.starts_with(purpose), "{link}");
+    link.to_owned()
+}
+
+/// The value of a field of the page.
+pub(crate) fn value_of(page: &Page, name: &str) -> String {
+    let html = Html::parse_document(&page.html);
+    let field = Selector::parse(&format!("[name={name}]")).unwrap();
+    html.select(&field).next().and_then(|it| it.value().attr("value")).unwrap_or_default().to_owned()
+}
+
+/// The text of an element of the page.
+pub(crate) fn text_of(page: &Page, selector: &str) -> Option<String> {
+    let html = Html::parse_document(&page.html);
+    let found = html.select(&Selector::parse(selector).unwrap()).next()?;
+    Some(found.text().collect::<String>().trim().to_owned())
+}

@@ -1,0 +1,203 @@
+//! Every function, wired to an in-process cloud.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use aws_lambda_events::dynamodb;
+use aws_lambda_events::sqs::SqsEvent;
+use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
+use lambda_http::http::{Method, StatusCode};
+use lambda_http::{Body, Request};
+use links::Keyring;
+use mail::{Sender, Ses};
+use model::edition::{Edition, Year};
+use model::email::EmailAddress;
+use model::id::{ModeratorId, PersonKey};
+use model::moderation::{Moderator, Scope};
+use model::schedule::Period;
+use model::territory::Region;
+use model::text::Line;
+use pipeline_tests::cloud::{self, Cloud, Crashed, SentMail};
+use pipeline_tests::pipeline::{Delivery, Pipeline};
+use runtime::{Clock, Random};
+use site::Bucket;
+use store::Store;
+
+pub(crate) const BASE_URL: &str = "https://mois.test";
+pub(crate) const NATIONAL: &str = "nationale@exemple.gouv.fr";
+pub(crate) const REGIONAL: &str = "reunion@exemple.gouv.fr";
+
+/// The functions' dependencies.
+pub(crate) struct World {
+    pub(crate) cloud: Cloud,
+    pub(crate) store: Store,
+    pub(crate) intake: intake::Deps,
+    pub(crate) validate: validate::Deps,
+    pub(crate) moderate: moderate::Deps,
+    pub(crate) relay: relay::Deps,
+    pub(crate) send: send::Deps,
+    pub(crate) publish: publish::Deps,
+    pub(crate) snapshot: snapshot::Deps,
+}
+
+/// A page as a person gets it.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) html: String,
+}
+
+impl World {
+    /// An open edition (2024, the eleventh) and a team of two: one national, one for La Réunion.
+    pub(crate) async fn new(cloud: &Cloud) -> Self {
+        let sdk = runtime::aws::settings(cloud.loader()).load().await;
+        let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), cloud::TABLE);
+        let test_clock = cloud.clock();
+        let clock = Clock::of(move || test_clock.now());
+        let drawn = AtomicU8::new(0);
+        let random = Random::of(move || [drawn.fetch_add(1, Ordering::Relaxed); 16]);
+        let keys = keys();
+        let bucket = Bucket::new(aws_sdk_s3::Client::new(&sdk), cloud::SITE_BUCKET);
+        let sender = Sender::parse(&format!("Le Mois <mois@{}>", cloud::MAIL_DOMAIN), NATIONAL).unwrap();
+        let sqs = aws_sdk_sqs::Client::new(&sdk);
+        let world = Self {
+            cloud: cloud.clone(),
+            intake: intake::Deps {
+                store: store.clone(),
+                sqs: sqs.clone(),
+                submissions: cloud.queue_url("Submissions"),
+                keys: keys.clone(),
+                clock: clock.clone(),
+                random,
+            },
+            validate: validate::Deps {
+                store: store.clone(),
+                clock: clock.clone(),
+                person_key: PersonKey::new("person-key"),
+            },
+            moderate: moderate::Deps {
+                store: store.clone(),
+                keys: keys.clone(),
+                clock: clock.clone(),
+                undo_window: SignedDuration::from_secs(300),
+            },
+            relay: relay::Deps {
+                sqs,
+                mail_queue: cloud.queue_url("Mail"),
+                programme_queue: cloud.queue_url("Programme"),
+            },
+            send: send::Deps {
+                store: store.clone(),
+                ses: Ses::new(&sdk, cloud::CONFIGURATION_SET),
+                clock: clock.clone(),
+                keys,
+                sender,
+                base_url: BASE_URL.into(),
+            },
+            publish: publish::Deps {
+                store: store.clone(),
+                bucket: bucket.clone(),
+                base_url: BASE_URL.into(),
+                clock: clock.clone(),
+            },
+            snapshot: snapshot::Deps { store: store.clone(), bucket, base_url: BASE_URL.into(), clock },
+            store,
+        };
+        world.store.open_edition(&edition()).await.unwrap();
+        for moderator in team() {
+            world.store.put_moderator(&moderator).await.unwrap();
+        }
+        world
+    }
+
+    /// The functions behind their queues and the stream.
+    pub(crate) fn pipeline(&self, delivery: Delivery) -> Pipeline<'_> {
+        type Never = std::convert::Infallible;
+        let deadline = Timestamp::MAX; // the functions' time-outs are not played here
+        Pipeline::new(&self.cloud)
+            .deliver(delivery)
+            .function("validate", async move |event: SqsEvent| {
+                Ok::<_, Never>(validate::handle(&self.validate, event, deadline).await)
+            })
+            .function("relay", async |event: dynamodb::Event| {
+                Ok::<_, Never>(relay::handle(&self.relay, event).await)
+            })
+            .function("send", async move |event: SqsEvent| {
+                Ok::<_, Never>(send::handle(&self.send, event, deadline).await)
+            })
+            .function("publish", async move |event: SqsEvent| {
+                Ok::<_, Never>(publish::handle(&self.publish, event, deadline).await)
+            })
+    }
+
+    /// A request to the site, as the front door passes it on.
+    pub(crate) async fn request(&self, request: Request) -> Result<Page, Crashed> {
+        let function = if request.uri().path().starts_with("/moderer") { "moderate" } else { "intake" };
+        let answered = self
+            .cloud
+            .invoke(function, async {
+                match function {
+                    "moderate" => moderate::handle(&self.moderate, request).await,
+                    _ => intake::handle(&self.intake, request).await,
+                }
+            })
+            .await?;
+        let (head, body) = answered.expect("a response").into_parts();
+        let Body::Text(html) = body else { panic!("a page is text") };
+        Ok(Page { status: head.status, html })
+    }
+
+    /// The mails that an address received, oldest first.
+    pub(crate) fn mails_to(&self, address: &str) -> Vec<SentMail> {
+        self.cloud.mails().into_iter().filter(|mail| mail.destinations == [address]).collect()
+    }
+
+    /// The published programme, if there is one.
+    pub(crate) async fn programme(&self) -> Option<serde_json::Value> {
+        let file = self.cloud.object("2024/programme.json").await?;
+        Some(serde_json::from_slice(&file).unwrap())
+    }
+}
+
+/// GET.
+pub(crate) fn get(path: &str) -> Request {
+    lambda_http::http::Request::builder().uri(path).body(Body::Empty).unwrap()
+}
+
+/// POST of a form.
+pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request {
+    lambda_http::http::Request::builder()
+        .method(Method::POST)
+        .uri(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::Text(serde_html_form::to_string(fields).unwrap()))
+        .unwrap()
+}
+
+pub(crate) fn keys() -> Keyring {
+    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
+}
+
+pub(crate) fn edition() -> Edition {
+    Edition {
+        year: Year::from(2024),
+        ordinal: 11,
+        name: Line::parse("Mois de l’innovation publique").unwrap(),
+        period: Period::new(date(2024, 11, 4), date(2024, 11, 30)).unwrap(),
+        operator: Line::parse("DITP").unwrap(),
+        contact: EmailAddress::parse("mois@exemple.gouv.fr").unwrap(),
+    }
+}
+
+pub(crate) fn team() -> [Moderator; 2] {
+    let member = |name: &str, email: &str, scope| Moderator {
+        id: ModeratorId::derive(&[email.as_bytes()]),
+        name: Line::parse(name).unwrap(),
+        email: EmailAddress::parse(email).unwrap(),
+        scope,
+    };
+    [
+        member("Alex Petit", NATIONAL, Scope::National),
+        member("Noa Hoarau", REGIONAL, Scope::Regions { regions: vec![Region::LA_REUNION] }),
+    ]
+}
