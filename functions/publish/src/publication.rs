@@ -37,7 +37,9 @@ pub async fn publish(deps: &Deps, year: Year) -> Result<Published, PublishError>
         run.write(programme.files(stage)).await?;
     }
     let gone = mine.iter().filter(|key| !run.rendered.contains(*key));
-    let deleted = deps.bucket.delete_all(gone).await?;
+    let (pages, others): (Vec<_>, Vec<_>) = gone.partition(|key| key.ends_with("/index.html"));
+    // Nothing leads to a page that left the programme, but the page leads to its calendar.
+    let deleted = deps.bucket.delete_all(pages).await? + deps.bucket.delete_all(others).await?;
     Ok(Published { events: programme.len(), files: run.files, deleted })
 }
 

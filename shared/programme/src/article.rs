@@ -1,7 +1,6 @@
 //! An event as it appears: on its own page, to the organiser who confirms it, to the moderator who decides.
 
 use askama::Template;
-use model::attendance::Place;
 use model::content::Content;
 use model::schedule::Schedule;
 
@@ -46,10 +45,6 @@ impl Article<'_> {
 
     fn moments(&self) -> Vec<String> {
         french::moments(&self.content.schedule)
-    }
-
-    fn town(&self, place: &Place) -> String {
-        french::town(place)
     }
 
     /// What the online link is for.

@@ -84,7 +84,7 @@ impl Home<'_> {
 
     fn tables(&self) -> [(&'static str, &[Figure]); 3] {
         [
-            ("Pour y participer", self.modes.as_slice()),
+            ("Par mode de participation", self.modes.as_slice()),
             ("Par format", self.formats.as_slice()),
             ("Par région", self.regions.as_slice()),
         ]

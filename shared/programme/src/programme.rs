@@ -22,7 +22,9 @@ pub const SITE_FILES: [&str; 3] = ["index.html", "404.html", "robots.txt"];
 /// there yet; whoever removes, removes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// What events' pages need, and the pages.
+    /// The events' calendars.
+    Calendars,
+    /// The events' pages, which lead to them.
     Events,
     /// The feeds and exports, which lead to the events' pages.
     Feeds,
@@ -36,7 +38,8 @@ pub enum Stage {
 
 impl Stage {
     /// In the order of writing.
-    pub const ALL: [Self; 5] = [Self::Events, Self::Feeds, Self::List, Self::Home, Self::Site];
+    pub const ALL: [Self; 6] =
+        [Self::Calendars, Self::Events, Self::Feeds, Self::List, Self::Home, Self::Site];
 }
 
 impl<'a> Programme<'a> {
@@ -67,7 +70,15 @@ impl<'a> Programme<'a> {
     pub fn files(&self, stage: Stage) -> Box<dyn Iterator<Item = File> + Send + '_> {
         let year = self.edition.year;
         match stage {
-            Stage::Events => Box::new(self.events.iter().flat_map(|event| self.event_files(event))),
+            Stage::Calendars => Box::new(self.events.iter().filter_map(|event| {
+                let calendar = calendar::of_event(self, event)?;
+                Some(File::calendar(address::file(&address::event_calendar(event)), calendar))
+            })),
+            Stage::Events => Box::new(
+                self.events
+                    .iter()
+                    .map(|event| File::html(address::file(&event.path()), event_page::page(self, event))),
+            ),
             Stage::Feeds => Box::new((0..3).map(move |feed| match feed {
                 0 => File::json(address::file(&address::json(year)), json::programme(self)),
                 1 => File::calendar(address::file(&address::calendar(year)), calendar::of_programme(self)),
@@ -85,14 +96,6 @@ impl<'a> Programme<'a> {
                 _ => File::text(SITE_FILES[2], robots::robots(self)),
             })),
         }
-    }
-
-    /// The calendar before the page that offers it.
-    fn event_files(&self, event: &Publication) -> impl Iterator<Item = File> + use<> {
-        let calendar = calendar::of_event(self, event)
-            .map(|calendar| File::calendar(address::file(&address::event_calendar(event)), calendar));
-        let page = File::html(address::file(&event.path()), event_page::page(self, event));
-        calendar.into_iter().chain([page])
     }
 
     /// The full address of what is at `path` within the site.

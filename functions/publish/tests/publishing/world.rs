@@ -121,6 +121,17 @@ impl World {
         assert_eq!(self.cloud.objects().await, paths);
     }
 
+    /// Every link of every page leads to something, at whatever moment one looks.
+    pub(crate) async fn leads_nowhere_in_vain(&self) {
+        for key in self.cloud.objects().await.iter().filter(|key| key.ends_with("html")) {
+            let page = String::from_utf8(self.cloud.object(key).await.unwrap()).unwrap();
+            for link in page.split(" href=\"/2024/").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let index = if link.is_empty() || link.ends_with('/') { "index.html" } else { "" };
+                assert!(self.cloud.object(&format!("2024/{link}{index}")).await.is_some(), "{link} in {key}");
+            }
+        }
+    }
+
     /// The keys of what this operation was called on, in order.
     pub(crate) fn calls_of(&self, operation: &str) -> Vec<String> {
         let of = |call: &Call| call.operation == operation;

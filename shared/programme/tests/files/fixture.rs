@@ -48,8 +48,8 @@ fn place(name: &str, address: Option<&str>, postcode: &str, commune: &str) -> Pl
     }
 }
 
-fn link(address: &str) -> Option<WebLink> {
-    Some(WebLink::parse(address).unwrap())
+fn link(address: &str) -> WebLink {
+    WebLink::parse(address).unwrap()
 }
 
 fn content(
@@ -85,7 +85,7 @@ pub(crate) fn in_reunion() -> Content {
     let place = place("Préfecture de La Réunion", Some("6 rue des Messageries"), "97400", "97411");
     let zone = Zone::of(place.commune);
     Content {
-        registration: link("https://www.demarches.exemple.gouv.fr/inscription?atelier=12&lieu=974"),
+        registration: Some(link("https://www.demarches.exemple.gouv.fr/inscription?atelier=12&lieu=974")),
         ..content(
             "Simplifier l’accueil des usagers, avec eux",
             "Un atelier pour réécrire ensemble les courriers que personne ne comprend.",
@@ -100,7 +100,7 @@ pub(crate) fn in_reunion() -> Content {
 /// Without a public link: those who register are sent one.
 pub(crate) fn online() -> Content {
     Content {
-        registration: link("https://inscription.exemple.fr/open-innovation"),
+        registration: Some(link("https://inscription.exemple.fr/open-innovation")),
         ..content(
             "Comprendre l’open innovation en une heure",
             "Ce que les administrations gagnent à innover avec les start-up, les chercheurs et les citoyens.",
@@ -120,7 +120,7 @@ pub(crate) fn hybrid() -> Content {
         slots(Zone::PARIS, vec![slot(16, 14, 17, Zone::PARIS)]),
         Attendance::Hybrid {
             place: place("Hôtel de Rennes Métropole", Some("4 avenue Henri-Fréville"), "35200", "35238"),
-            link: link("https://visio.exemple.fr/coproduire"),
+            link: Some(link("https://visio.exemple.fr/coproduire")),
         },
         ("Rennes Métropole", OrganisationKind::Collectivite),
     )
@@ -134,7 +134,7 @@ pub(crate) fn podcast() -> Content {
         "Quatre agents racontent l’idée qui a changé leur quotidien.",
         Format::Podcast,
         Schedule::Period { period },
-        Attendance::Online { link: link("https://podcast.exemple.fr/saison-3") },
+        Attendance::Online { link: Some(link("https://podcast.exemple.fr/saison-3")) },
         ("École du service public", OrganisationKind::Operateur),
     )
 }
@@ -166,7 +166,7 @@ pub(crate) fn hostile() -> Content {
             slots(Zone::PARIS, vec![slot(30, 18, 20, Zone::PARIS)]),
             Attendance::Hybrid {
                 place: place(attack, Some(attack), "75001", "75056"),
-                link: link("https://exemple.fr/?q=\"><script>"),
+                link: Some(link("https://exemple.fr/?q=\"><script>")),
             },
             (attack, OrganisationKind::Autre),
         )
