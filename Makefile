@@ -1,0 +1,43 @@
+# A short index of what can be done here. CLOUD is ministack, localstack or external (with AWS_ENDPOINT_URL).
+
+.PHONY: run demo test test-rust test-cloud test-long lint package deploy
+
+# Cargo is called without `-p`, so that every target shares the same compiled dependencies.
+LOCAL := cargo run --quiet --bin local --
+
+# Starts everything and serves it until Ctrl-C.
+run:
+	$(LOCAL) run --cloud $(or $(CLOUD),ministack) --port $(or $(PORT),8080)
+
+# The whole journey, from the form to the published programme, without a hand.
+demo:
+	$(LOCAL) demo --cloud $(or $(CLOUD),ministack)
+
+# Every test.
+test: test-rust test-cloud
+
+# Model, properties, in-process cloud.
+test-rust:
+	cargo test --workspace
+
+# End to end, on a local cloud.
+test-cloud:
+	$(LOCAL) test --cloud $(or $(CLOUD),localstack)
+
+# The same tests with more values.
+test-long:
+	PROPTEST_CASES=$(or $(CASES),20000) cargo test --workspace
+
+lint:
+	cargo fmt --check
+	cargo clippy --workspace --all-targets --all-features -- -D warnings
+	python3 infra/local/clouds/install.py lint
+	target/clouds/lint/bin/cfn-lint infra/template.yaml
+
+# The functions as AWS takes them: target/package/<function>.zip. ARCH is arm64 or x86-64.
+package:
+	infra/deploy/package.sh $(or $(ARCH),arm64)
+
+# To an AWS account: make deploy STAGE=prod CODE_BUCKET=… BASE_URL=https://… MAIL_FROM=… MAIL_REPLY_TO=… MAIL_IDENTITY=…
+deploy:
+	infra/deploy/deploy.sh

@@ -1,0 +1,70 @@
+//! `local test`: the end-to-end tests against a cloud of their own.
+//!
+//! The tests find the system through their environment:
+//!
+//! | variable | what |
+//! | --- | --- |
+//! | `MIP_BASE_URL` | the front door, without a trailing slash |
+//! | `MIP_ENDPOINT_URL` | the cloud's own address |
+//! | `MIP_CLOUD` | `ministack`, `localstack` or `external` |
+//! | `MIP_TABLE_NAME`, `MIP_SUBMISSIONS_QUEUE_URL`… | each output of the template, its name in capitals |
+//! | `AWS_ENDPOINT_URL`, `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | the same cloud, for SDK clients |
+
+use std::process::ExitCode;
+
+use crate::aws::ANYONE;
+use crate::cloud::{REGION, Target};
+use crate::console::say;
+use crate::process::Program;
+use crate::session::{Purpose, Session};
+use crate::workspace::Workspace;
+
+/// Starts everything, runs the tests, and passes their exit code on.
+pub(super) async fn test(
+    workspace: &Workspace,
+    target: &Target,
+    arguments: &[String],
+) -> anyhow::Result<ExitCode> {
+    say(format!("End-to-end tests on {}", target.cloud.name()));
+    let session = Session::start(workspace, Purpose::Test, target, 0).await?;
+    let endpoint = session.cloud.endpoint.clone();
+    let mut cargo = Program::new("cargo")
+        .args(["test", "--quiet", "--features", "pipeline-tests/e2e", "--test", "e2e", "--"])
+        .args(arguments.iter().map(String::as_str))
+        .directory(workspace.root())
+        .env("MIP_BASE_URL", &session.base_url)
+        .env("MIP_ENDPOINT_URL", &endpoint)
+        .env("MIP_CLOUD", target.cloud.name())
+        .env("AWS_ENDPOINT_URL", &endpoint)
+        .env("AWS_REGION", REGION)
+        .env("AWS_ACCESS_KEY_ID", ANYONE)
+        .env("AWS_SECRET_ACCESS_KEY", ANYONE);
+    for (name, value) in session.stack.outputs() {
+        cargo = cargo.env(&variable(name), value);
+    }
+    let status = cargo.run().await?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// `SubmissionsQueueUrl` → `MIP_SUBMISSIONS_QUEUE_URL`.
+fn variable(output: &str) -> String {
+    let mut name = String::from("MIP");
+    for letter in output.chars() {
+        if letter.is_uppercase() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_uppercase());
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_is_a_variable() {
+        assert_eq!(variable("SubmissionsQueueUrl"), "MIP_SUBMISSIONS_QUEUE_URL");
+    }
+}

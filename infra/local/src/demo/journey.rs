@@ -1,0 +1,112 @@
+//! The journey: one event followed closely from the form to the programme, then all the others together.
+
+use anyhow::{Context, ensure};
+
+use super::report::Report;
+use super::samples::Sample;
+use super::{moderator, organiser, reader};
+use crate::lambda;
+use crate::session::Session;
+use crate::visitor::Visitor;
+
+/// Runs every step; the first that is off ends it.
+pub(super) async fn run(session: &Session, samples: &[Sample], report: &mut Report) -> anyhow::Result<()> {
+    let visitor = Visitor::new(&session.base_url)?;
+    let (first, others) = samples.split_first().context("there is no sample")?;
+    follow_one(&visitor, session, first, report).await?;
+    follow_many(&visitor, session, others, report).await?;
+
+    let edition = &session.edition;
+    report.events_published =
+        report.step("the list holds each event once", reader::counts(&visitor, edition, samples)).await?;
+    report.step("programme.json holds them", reader::reads_data(&visitor, edition, samples)).await?;
+    report
+        .step("programme.ics holds their slots", reader::reads_calendar(&visitor, edition, samples))
+        .await?;
+    let function = session.stack.output("SnapshotFunctionName")?;
+    report.step("the nightly snapshot is taken", lambda::invoke(&session.cloud.endpoint, function)).await?;
+    report.step("its SHA-256 sums are right", reader::checks_snapshot(&visitor, edition)).await?;
+    report.mails = report.step("nobody got a mail twice", mails_once(&visitor, samples)).await?;
+    Ok(())
+}
+
+/// One event, with everything that can go wrong on the way.
+async fn follow_one(
+    visitor: &Visitor,
+    session: &Session,
+    sample: &Sample,
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    let edition = &session.edition;
+    report
+        .step("form, badly filled: explained, nothing lost", organiser::send_badly(visitor, edition, sample))
+        .await?;
+    let (reference, sent) =
+        report.step("form, well filled: a receipt", organiser::send(visitor, edition, sample)).await?;
+    report
+        .step("the same form again: the same event", async {
+            let again = organiser::receipt(visitor, sent).await?;
+            ensure!(again == reference, "reference {again} instead of {reference}");
+            Ok(())
+        })
+        .await?;
+    let link =
+        report.step("mail with a link to confirm", organiser::asked_to_confirm(visitor, sample)).await?;
+    report.step("opening the link changes nothing", organiser::confirm_nothing(visitor, &link)).await?;
+    report.step("ticked and confirmed", organiser::confirm(visitor, &link)).await?;
+    let link = report.step("mail to the moderator", moderator::asked_to_decide(visitor, sample)).await?;
+    report.step("decided: published", moderator::decide(visitor, sample, &link)).await?;
+    report.step("in the programme, on its page", reader::sees_published(visitor, edition, sample)).await?;
+    report.step("mail with the decision", organiser::told_of_the_decision(visitor, sample)).await
+}
+
+/// Many events, each step for all of them: the queues work while the visitor goes on.
+async fn follow_many(
+    visitor: &Visitor,
+    session: &Session,
+    samples: &[Sample],
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    let edition = &session.edition;
+    for sample in samples {
+        report.step(format!("sent: {}", sample.short()), organiser::send(visitor, edition, sample)).await?;
+    }
+    for sample in samples {
+        report
+            .step(format!("confirmed: {}", sample.short()), async {
+                let link = organiser::asked_to_confirm(visitor, sample).await?;
+                organiser::confirm(visitor, &link).await
+            })
+            .await?;
+    }
+    for sample in samples {
+        let done = if sample.is_published() { "published" } else { "refused" };
+        report
+            .step(format!("{done}: {}", sample.short()), async {
+                let link = moderator::asked_to_decide(visitor, sample).await?;
+                moderator::decide(visitor, sample, &link).await
+            })
+            .await?;
+    }
+    for sample in samples.iter().filter(|sample| sample.is_published()) {
+        let seen = reader::sees_published(visitor, edition, sample);
+        report.step(format!("public: {}", sample.short()), seen).await?;
+    }
+    for sample in samples {
+        let told = organiser::told_of_the_decision(visitor, sample);
+        report.step(format!("told: {}", sample.short()), told).await?;
+    }
+    Ok(())
+}
+
+/// Every organiser has had one mail to confirm and one with the decision; gives the number of mails.
+async fn mails_once(visitor: &Visitor, samples: &[Sample]) -> anyhow::Result<usize> {
+    for sample in samples {
+        let mails = visitor.inbox(&sample.organiser_email).mails().await?;
+        let subjects: Vec<_> = mails.iter().map(|mail| mail.subject.as_str()).collect();
+        ensure!(mails.len() == 2, "{} got {} mails: {subjects:?}", sample.organiser_email, mails.len());
+    }
+    let all: Vec<serde_json::Value> =
+        visitor.open("/_boite/api/messages").await?.expect_status(200)?.json()?;
+    Ok(all.len())
+}

@@ -1,0 +1,123 @@
+//! Passing a request on to a function's URL.
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use url::Url;
+
+use super::notice::Notice;
+
+/// A Lambda function takes a request of at most 6 MB.
+pub(super) const LARGEST_BODY: usize = 6 * 1024 * 1024;
+
+/// Headers that concern one connection only (RFC 9110 §7.6.1), and those that the emulator adds of its own.
+const OF_THE_CONNECTION: [&str; 11] = [
+    "connection",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "server",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A function reached over HTTP.
+#[derive(Clone, Debug)]
+pub(super) struct Upstream {
+    client: reqwest::Client,
+    endpoint: String,
+    host: HeaderValue,
+}
+
+impl Upstream {
+    /// A function by its URL, reached on the emulator's own port: its name need not resolve.
+    pub(super) fn new(client: reqwest::Client, endpoint: &str, function_url: &str) -> anyhow::Result<Self> {
+        let url = Url::parse(function_url)?;
+        let host = match (url.host_str(), url.port()) {
+            (Some(host), Some(port)) => format!("{host}:{port}"),
+            (host, _) => host.unwrap_or_default().to_owned(),
+        };
+        Ok(Self { client, endpoint: endpoint.to_owned(), host: HeaderValue::try_from(host)? })
+    }
+
+    /// The function's answer, or a page that says that it has none.
+    pub(super) async fn pass(
+        &self,
+        method: Method,
+        path_and_query: &str,
+        headers: &HeaderMap,
+        body: Bytes,
+    ) -> Response {
+        let mut passed = without_connection(headers);
+        passed.insert(header::HOST, self.host.clone());
+        let address = format!("{}{path_and_query}", self.endpoint);
+        let sent = self.client.request(method, address).headers(passed).body(body).send().await;
+        let answered = match sent {
+            Ok(answer) => answered(answer).await,
+            Err(error) => Err(error),
+        };
+        answered.unwrap_or_else(|error| {
+            crate::console::say(format!("a function did not answer: {error}"));
+            unavailable()
+        })
+    }
+}
+
+async fn answered(answer: reqwest::Response) -> Result<Response, reqwest::Error> {
+    let status = answer.status();
+    let headers = without_connection(answer.headers());
+    let mut response = Response::new(Body::from(answer.bytes().await?));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+/// Also leaves out what `Connection` itself names.
+fn without_connection(headers: &HeaderMap) -> HeaderMap {
+    let named: Vec<String> = headers
+        .get_all(header::CONNECTION)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(',').map(|name| name.trim().to_ascii_lowercase()))
+        .collect();
+    let concerns = |name: &HeaderName| {
+        OF_THE_CONNECTION.contains(&name.as_str()) || named.iter().any(|other| other == name.as_str())
+    };
+    headers
+        .iter()
+        .filter(|(name, _)| !concerns(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+/// The page for a function that does not answer.
+pub(super) fn unavailable() -> Response {
+    Notice {
+        title: "Le service ne répond pas",
+        advice: "Rien n’a été enregistré. Réessayez dans un instant.",
+        way: ("Revenir à l’accueil", "/"),
+    }
+    .respond(StatusCode::BAD_GATEWAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_concerns_one_connection_stays_there() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::CONNECTION, HeaderValue::from_static("close, X-Hop"));
+        headers.append("x-hop", HeaderValue::from_static("1"));
+        headers.append(header::TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        headers.append(header::SET_COOKIE, HeaderValue::from_static("a=1"));
+        headers.append(header::SET_COOKIE, HeaderValue::from_static("b=2"));
+        let passed = without_connection(&headers);
+        assert_eq!(passed.len(), 2);
+        assert_eq!(passed.get_all(header::SET_COOKIE).iter().count(), 2);
+    }
+}

@@ -1,0 +1,63 @@
+//! Which path is answered by what. In production CloudFront's behaviours say the same.
+
+/// Who answers a path.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Route {
+    /// The organiser's pages.
+    Intake,
+    /// The moderators' pages.
+    Moderate,
+    /// An object of the site's bucket, by its key.
+    Object(String),
+    /// The same folder, with its slash.
+    Folder(String),
+}
+
+/// The route of a path, percent-encoded as it came.
+pub(super) fn route(path: &str) -> Route {
+    let under = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
+    if path == "/proposer" || under("/proposer") || under("/confirmer") {
+        return Route::Intake;
+    }
+    if under("/moderer") {
+        return Route::Moderate;
+    }
+    let key = path.trim_start_matches('/');
+    let name = key.rsplit('/').next().unwrap_or_default();
+    if name.is_empty() {
+        Route::Object(format!("{key}index.html"))
+    } else if name.contains('.') {
+        Route::Object(key.to_owned())
+    } else {
+        Route::Folder(format!("/{key}/"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_path_has_its_route() {
+        let object = |key: &str| Route::Object(key.to_owned());
+        assert_eq!(route("/proposer"), Route::Intake);
+        assert_eq!(route("/proposer/brouillon"), Route::Intake);
+        assert_eq!(route("/confirmer/abc"), Route::Intake);
+        assert_eq!(route("/moderer/abc"), Route::Moderate);
+        assert_eq!(route("/"), object("index.html"));
+        assert_eq!(route("/2026/evenements/"), object("2026/evenements/index.html"));
+        assert_eq!(route("/2026/programme.ics"), object("2026/programme.ics"));
+        assert_eq!(route("/2026"), Route::Folder("/2026/".to_owned()));
+        assert_eq!(route("/proposerait"), Route::Folder("/proposerait/".to_owned()));
+    }
+
+    #[test]
+    fn a_folder_never_redirects_to_another_site() {
+        assert_eq!(route("//exemple.org"), object_of("exemple.org"));
+        assert_eq!(route("//exemple/x"), Route::Folder("/exemple/x/".to_owned()));
+    }
+
+    fn object_of(key: &str) -> Route {
+        Route::Object(key.to_owned())
+    }
+}

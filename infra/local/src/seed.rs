@@ -1,0 +1,87 @@
+//! What a deployed system needs before anyone can use it: an edition, a team, a sender that SES trusts, and a first
+//! rendering of the site.
+
+use anyhow::Context;
+use jiff::tz::TimeZone;
+use model::edition::Edition;
+use model::email::EmailAddress;
+use model::id::ModeratorId;
+use model::moderation::{Moderator, Scope};
+use model::territory::Region;
+use model::text::Line;
+use runtime::Clock;
+use store::{Nudge, Store};
+
+use crate::aws::Clients;
+use crate::deploy::MAIL_IDENTITY;
+use crate::stack::Stack;
+
+/// The moderator of whatever is online or has no regional moderator.
+pub const NATIONAL_MODERATOR: &str = "nadia.national@exemple.gouv.fr";
+
+/// The moderator of Île-de-France.
+pub const REGIONAL_MODERATOR: &str = "remi.regional@exemple.gouv.fr";
+
+const ILE_DE_FRANCE: &str = "11";
+
+/// Opens the next edition with its two moderators, and says that the site is to be rendered.
+pub async fn load(clients: &Clients, stack: &Stack) -> anyhow::Result<Edition> {
+    clients
+        .ses
+        .verify_domain_identity()
+        .domain(MAIL_IDENTITY)
+        .send()
+        .await
+        .context("the emulator does not accept the sender")?;
+    let edition = next_edition()?;
+    let store = Store::new(clients.dynamodb.clone(), &stack.table);
+    for moderator in team()? {
+        store.put_moderator(&moderator).await.context("a moderator cannot be written")?;
+    }
+    store.open_edition(&edition).await.context("the edition cannot be written")?;
+    render(clients, stack, &edition).await?;
+    Ok(edition)
+}
+
+/// The edition of the next November that starts after today.
+pub fn next_edition() -> anyhow::Result<Edition> {
+    let today = Clock::system().now().to_zoned(TimeZone::get("Europe/Paris")?).date();
+    let year = Edition::next_year(today);
+    Ok(Edition {
+        year,
+        ordinal: Edition::usual_ordinal(year).context("the edition has no number")?,
+        name: Line::parse("Mois de l’innovation publique")?,
+        period: Edition::usual_period(year).context("the edition has no month")?,
+        operator: Line::parse("Direction interministérielle de la transformation publique (DITP)")?,
+        contact: EmailAddress::parse("equipe@exemple.gouv.fr")?,
+    })
+}
+
+fn team() -> anyhow::Result<[Moderator; 2]> {
+    let region = Region::from_code(ILE_DE_FRANCE).context("Île-de-France is not in the list of regions")?;
+    Ok([
+        moderator("Nadia National", NATIONAL_MODERATOR, Scope::National)?,
+        moderator("Rémi Régional", REGIONAL_MODERATOR, Scope::Regions { regions: vec![region] })?,
+    ])
+}
+
+fn moderator(name: &str, email: &str, scope: Scope) -> anyhow::Result<Moderator> {
+    let id = ModeratorId::derive(&[b"local", email.as_bytes()]);
+    Ok(Moderator { id, name: Line::parse(name)?, email: EmailAddress::parse(email)?, scope })
+}
+
+/// Nothing has happened yet that would have the site rendered; a visitor should find a home page all the same.
+async fn render(clients: &Clients, stack: &Stack, edition: &Edition) -> anyhow::Result<()> {
+    let nudge = serde_json::to_string(&Nudge::Programme { edition: edition.year })?;
+    clients
+        .sqs
+        .send_message()
+        .queue_url(stack.output("ProgrammeQueueUrl")?)
+        .message_body(nudge)
+        .message_group_id("programme")
+        .message_deduplication_id("first-render")
+        .send()
+        .await
+        .context("the programme's queue does not answer")?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! The deployed system, from outside: pages over HTTP, mails from the mailbox, messages in its queues.
+//!
+//! Run by `local test`, which starts a cloud, deploys the production template to it and says where everything is
+//! (`infra/local/src/commands/e2e.rs` lists the variables). Tests share the system and run side by side: each brings
+//! its own people.
+
+mod bad_input;
+mod journey;
+mod scanner;
+mod snapshot;
+mod system;
