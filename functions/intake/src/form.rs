@@ -109,7 +109,9 @@ impl<'a> Form<'a> {
     }
 
     fn title(&self) -> String {
-        let hint = format!("{TITLE_MAX} caractères au plus. Exemple\u{a0}: Repenser l’accueil en mairie avec les usagers");
+        let hint = format!(
+            "{TITLE_MAX} caractères au plus. Exemple\u{a0}: Repenser l’accueil en mairie avec les usagers"
+        );
         self.text(Field::Title, &self.typed.title, &hint)
     }
 
@@ -120,8 +122,9 @@ impl<'a> Form<'a> {
 
     fn description(&self) -> String {
         let hint = format!(
-            "L’objectif, le déroulé, les intervenants. Texte simple, {DESCRIPTION_MAX} caractères au plus\u{a0}; une \
-             ligne vide sépare deux paragraphes."
+            "L’objectif, le déroulé, les intervenants. Texte simple, {} caractères au plus\u{a0}; une \
+             ligne vide sépare deux paragraphes.",
+            french::number(DESCRIPTION_MAX)
         );
         Textarea {
             id: Field::Description.name(),
@@ -151,7 +154,8 @@ impl<'a> Form<'a> {
         chosen: &str,
         choices: impl Iterator<Item = (&'static str, &'static str)>,
     ) -> String {
-        let choices = choices.map(|(value, label)| Choice { value, label, chosen: value == chosen }).collect();
+        let choices =
+            choices.map(|(value, label)| Choice { value, label, chosen: value == chosen }).collect();
         Select { name: field.name(), label: field.label(), choices, error: self.error(field, 0) }.html()
     }
 
@@ -160,7 +164,11 @@ impl<'a> Form<'a> {
         let choice = |value, label, chosen| Choice { value, label, chosen };
         let choices = vec![
             choice("slots", "À des dates précises", !over_a_period),
-            choice("period", "Il est disponible sur une période (podcast, module de formation)", over_a_period),
+            choice(
+                "period",
+                "Il est disponible sur une période (podcast, module de formation)",
+                over_a_period,
+            ),
         ];
         self.choices(Field::Schedule, "", false, choices)
     }

@@ -35,6 +35,7 @@ impl Problem {
                                est réservé à votre service, or le programme s’adresse à tous.\u{a0}»"
                 .into(),
             Self::LongReason { length, max } => {
+                let (length, max) = (french::number(length), french::number(max));
                 format!("Ce texte compte {length} caractères\u{a0}: raccourcissez-le à {max} au plus.")
             }
         }
@@ -102,7 +103,7 @@ fn choice(chosen: &Chosen, problem: Option<Problem>) -> String {
 
 fn reason(chosen: &Chosen, problem: Option<Problem>) -> String {
     let message = problem.filter(|problem| *problem != Problem::NoChoice).map(Problem::message);
-    let hint = format!("L’organisateur recevra ce texte. {REASON_MAX} caractères au plus.");
+    let hint = format!("L’organisateur recevra ce texte. {} caractères au plus.", french::number(REASON_MAX));
     Textarea {
         id: "reason",
         name: "reason",

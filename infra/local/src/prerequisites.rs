@@ -5,11 +5,25 @@ use std::process::Stdio;
 use anyhow::bail;
 use tokio::process::Command;
 
+use crate::cloud::CloudKind;
+
 /// The Python that installs and runs the emulators.
 pub const PYTHON: &str = "python3";
 
+/// What the cloud and the pages need, checked before anything is built.
+pub async fn check(cloud: CloudKind) -> anyhow::Result<()> {
+    npm().await?;
+    if cloud != CloudKind::External {
+        python().await?;
+    }
+    if cloud == CloudKind::Localstack {
+        java().await?;
+    }
+    Ok(())
+}
+
 /// Python 3.10 or newer.
-pub async fn python() -> anyhow::Result<()> {
+async fn python() -> anyhow::Result<()> {
     let advice = "install Python 3.10 or newer (3.11 for LocalStack), with its venv module";
     let Some(said) = output_of(PYTHON, &["--version"]).await else {
         bail!("`{PYTHON}` was not found: {advice}");
@@ -21,7 +35,7 @@ pub async fn python() -> anyhow::Result<()> {
 }
 
 /// Java 17 or newer, for DynamoDB Local.
-pub async fn java() -> anyhow::Result<()> {
+async fn java() -> anyhow::Result<()> {
     let advice =
         "install a Java runtime, 17 or newer (Debian: openjdk-17-jre-headless), or use CLOUD=ministack";
     let Some(said) = output_of("java", &["-version"]).await else {
@@ -34,7 +48,7 @@ pub async fn java() -> anyhow::Result<()> {
 }
 
 /// npm, for the design system's files and DynamoDB Local.
-pub async fn npm() -> anyhow::Result<()> {
+async fn npm() -> anyhow::Result<()> {
     if output_of("npm", &["--version"]).await.is_none() {
         bail!("`npm` was not found: install Node.js 20 or newer");
     }

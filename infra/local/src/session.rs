@@ -14,7 +14,7 @@ use crate::front_door::FrontDoor;
 use crate::stack::Stack;
 use crate::visitor::Visitor;
 use crate::workspace::Workspace;
-use crate::{deploy, ports, seed};
+use crate::{deploy, ports, prerequisites, seed};
 
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -71,12 +71,13 @@ impl Session {
         // First of all: mails carry this address, and a taken port is said at once.
         let listener = ports::listen(port).await?;
         let base_url = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
+        prerequisites::check(target.cloud).await?;
         let parts = Parts::prepare(workspace).await?;
         let cloud = Cloud::start(workspace, purpose, target).await?;
         let clients = Clients::of(&cloud);
         let stack = deploy::deploy(&parts, &clients, &base_url).await?;
-        let door = FrontDoor::open(listener, &cloud, &clients, &stack).await?;
         let edition = step("open an edition, with two moderators", seed::load(&clients, &stack)).await?;
+        let door = FrontDoor::open(listener, &cloud, &clients, &stack).await?;
         step("render the programme", first_page(&base_url)).await?;
         Ok(Self { base_url, clients, stack, edition, _door: door, cloud })
     }

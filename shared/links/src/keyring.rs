@@ -46,7 +46,8 @@ impl Keyring {
     /// Reads the secret.
     pub fn from_secret(json: &str) -> Result<Self, KeyringError> {
         let secret: Secret = serde_json::from_str(json).map_err(KeyringError::Malformed)?;
-        let identifier = |text: &str| text.parse::<u8>().map_err(|_| KeyringError::Identifier(text.to_owned()));
+        let identifier =
+            |text: &str| text.parse::<u8>().map_err(|_| KeyringError::Identifier(text.to_owned()));
         let mut masters = BTreeMap::new();
         for (id, key) in secret.keys {
             let id = identifier(&id)?;
@@ -94,7 +95,8 @@ mod tests {
 
     #[test]
     fn a_key_ring_does_not_print_its_keys() {
-        let ring = Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "s3cret".repeat(6))).unwrap();
+        let ring =
+            Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "s3cret".repeat(6))).unwrap();
         assert!(!format!("{ring:?}").contains("s3cret"));
     }
 }

@@ -100,7 +100,10 @@ fn received(dossier: &Dossier<'_>) -> Message {
 fn review(dossier: &Dossier<'_>, moderator: &Moderator, link: String) -> Message {
     let organisation = &dossier.revision.content.organisation;
     let mut facts = what_when_where(dossier);
-    facts.push(("Organisation", format!("{} ({})", unlinked(organisation.name.as_str()), organisation.kind.label())));
+    facts.push((
+        "Organisation",
+        format!("{} ({})", unlinked(organisation.name.as_str()), organisation.kind.label()),
+    ));
     facts.push(("Proposé par", unlinked(dossier.revision.organiser.name.as_str())));
     Message {
         to_name: moderator.name.to_string(),
@@ -220,6 +223,8 @@ fn place(content: &Content) -> String {
     let mode = content.attendance.mode().label();
     content.attendance.place().map_or_else(
         || mode.to_owned(),
-        |place| format!("{}, {} ({})", unlinked(place.name.as_str()), place.commune.name(), mode.to_lowercase()),
+        |place| {
+            format!("{}, {} ({})", unlinked(place.name.as_str()), place.commune.name(), mode.to_lowercase())
+        },
     )
 }

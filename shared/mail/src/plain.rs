@@ -26,7 +26,10 @@ mod tests {
         for link in ["https:/", "www.m", "mechant.example", "a@b"] {
             assert!(!plain.contains(link), "{link} in {plain}");
         }
-        assert_eq!(plain.replace('\u{2060}', ""), "Gagnez ! https://mechant.example/x ou www.mechant.example, a@b.fr. Fin.");
+        assert_eq!(
+            plain.replace('\u{2060}', ""),
+            "Gagnez ! https://mechant.example/x ou www.mechant.example, a@b.fr. Fin."
+        );
     }
 
     #[test]

@@ -49,7 +49,8 @@ impl Ses {
     ) -> Result<String, SendFailure> {
         let unsent = |error: &dyn std::fmt::Display| SendFailure::NotNow(error.to_string());
         let raw = RawMessage::builder().data(Blob::new(mime)).build().map_err(|error| unsent(&error))?;
-        let tag = MessageTag::builder().name("mail").value(id.as_str()).build().map_err(|error| unsent(&error))?;
+        let tag =
+            MessageTag::builder().name("mail").value(id.as_str()).build().map_err(|error| unsent(&error))?;
         let call = self
             .client
             .send_raw_email()
@@ -67,7 +68,9 @@ fn failure(error: &SdkError<SendRawEmailError, HttpResponse>) -> SendFailure {
     let message = error.message().unwrap_or_default();
     match error {
         SdkError::ConstructionFailure(_) => SendFailure::NotNow("the request could not be built".into()),
-        SdkError::ServiceError(answer) if answer.raw().status().is_server_error() => SendFailure::Unknown(code),
+        SdkError::ServiceError(answer) if answer.raw().status().is_server_error() => {
+            SendFailure::Unknown(code)
+        }
         SdkError::ServiceError(_) => match code.as_str() {
             // The sender's own address is not verified: the account is to be set right, the mail is good.
             "MessageRejected" if message.contains("not verified") => SendFailure::NotNow(code),

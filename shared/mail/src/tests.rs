@@ -122,8 +122,10 @@ fn to_the_organiser_published() {
 
 #[test]
 fn to_the_organiser_rejected() {
-    let reason = Prose::parse("L’atelier est réservé à votre service.\n\nOuvrez-le à tous, et écrivez-nous.").unwrap();
-    let message = written(Purpose::Decision, "Repenser l’accueil", Scope::National, Outcome::Reject { reason });
+    let reason =
+        Prose::parse("L’atelier est réservé à votre service.\n\nOuvrez-le à tous, et écrivez-nous.").unwrap();
+    let message =
+        written(Purpose::Decision, "Repenser l’accueil", Scope::National, Outcome::Reject { reason });
     insta::assert_snapshot!(message.text());
 }
 

@@ -37,7 +37,8 @@ impl EmailAddress {
         }
         let domain = idna::domain_to_ascii_strict(domain).map_err(|_| EmailError::Malformed)?;
         let address = format!("{local}@{domain}");
-        let plain = !local.contains(['"', ' ', '(', '\\']) && domain.contains('.') && !domain.starts_with('[');
+        let plain =
+            !local.contains(['"', ' ', '(', '\\']) && domain.contains('.') && !domain.starts_with('[');
         if !plain || address.len() > 254 || !email_address::EmailAddress::is_valid(&address) {
             return Err(EmailError::Malformed);
         }
@@ -83,7 +84,10 @@ mod tests {
 
     #[test]
     fn an_accented_domain_becomes_punycode() {
-        assert_eq!(EmailAddress::parse("contact@préfecture.example").unwrap().as_str(), "contact@xn--prfecture-c4a.example");
+        assert_eq!(
+            EmailAddress::parse("contact@préfecture.example").unwrap().as_str(),
+            "contact@xn--prfecture-c4a.example"
+        );
     }
 
     #[test]
@@ -91,9 +95,20 @@ mod tests {
         assert_eq!(EmailAddress::parse(""), Err(EmailError::Empty));
         assert_eq!(EmailAddress::parse("rené@example.org"), Err(EmailError::Accents));
         for typed in [
-            "camille", "@example.org", "camille@", "camille@localhost", "a b@example.org", "a@b@example.org",
-            "\"a b\"@example.org", "a@[192.0.2.1]", "a@example.org\r\nBcc: b@example.org", "a\u{0}@example.org",
-            "Camille <camille@example.org>", "a..b@example.org", ".a@example.org", "a@-example.org",
+            "camille",
+            "@example.org",
+            "camille@",
+            "camille@localhost",
+            "a b@example.org",
+            "a@b@example.org",
+            "\"a b\"@example.org",
+            "a@[192.0.2.1]",
+            "a@example.org\r\nBcc: b@example.org",
+            "a\u{0}@example.org",
+            "Camille <camille@example.org>",
+            "a..b@example.org",
+            ".a@example.org",
+            "a@-example.org",
         ] {
             assert_eq!(EmailAddress::parse(typed), Err(EmailError::Malformed), "{typed:?}");
         }

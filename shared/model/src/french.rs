@@ -11,8 +11,18 @@ use crate::territory::Departement;
 use crate::zone::Zone;
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 fn weekday(day: Weekday) -> &'static str {
@@ -86,6 +96,15 @@ pub fn period(period: Period) -> String {
     }
 }
 
+/// « 10 000 »: groups of three digits, a non-breaking space between them.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let groups = std::iter::once(&digits[..first])
+        .chain(digits.as_bytes()[first..].chunks(3).filter_map(|group| std::str::from_utf8(group).ok()));
+    groups.filter(|group| !group.is_empty()).collect::<Vec<_>>().join("\u{a0}")
+}
+
 /// « heure de La Réunion », for every zone but that of Paris.
 pub fn zone_note(zone: Zone) -> Option<String> {
     if zone == Zone::PARIS {
@@ -112,14 +131,26 @@ mod tests {
         assert_eq!(full_day(date(2027, 11, 9)), "mardi 9\u{a0}novembre 2027");
         assert_eq!(day(date(2027, 8, 1)), "1er\u{a0}août 2027");
         assert_eq!(hour(time(9, 5, 0, 0)), "9\u{a0}h\u{a0}05");
-        assert_eq!(moment("2027-09-03T08:32:00Z".parse().unwrap()), "3\u{a0}septembre 2027 à 10\u{a0}h\u{a0}32");
+        assert_eq!(
+            moment("2027-09-03T08:32:00Z".parse().unwrap()),
+            "3\u{a0}septembre 2027 à 10\u{a0}h\u{a0}32"
+        );
+    }
+
+    #[test]
+    fn numbers_are_in_groups_of_three() {
+        let written = [7, 140, 2_000, 10_000, 1_234_567].map(number);
+        assert_eq!(written, ["7", "140", "2\u{a0}000", "10\u{a0}000", "1\u{a0}234\u{a0}567"]);
     }
 
     #[test]
     fn a_period_does_not_repeat_itself() {
         let written = |first, last| period(Period::new(first, last).unwrap());
         assert_eq!(written(date(2027, 11, 4), date(2027, 11, 30)), "du 4 au 30\u{a0}novembre 2027");
-        assert_eq!(written(date(2027, 10, 1), date(2027, 11, 30)), "du 1er\u{a0}octobre au 30\u{a0}novembre 2027");
+        assert_eq!(
+            written(date(2027, 10, 1), date(2027, 11, 30)),
+            "du 1er\u{a0}octobre au 30\u{a0}novembre 2027"
+        );
         assert_eq!(written(date(2027, 11, 4), date(2027, 11, 4)), "le 4\u{a0}novembre 2027");
     }
 

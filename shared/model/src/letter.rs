@@ -84,10 +84,10 @@ impl Letter {
 
 /// The letters that a change calls for.
 pub fn letters_after(change: &Change, event: &Event, content: &Content, team: &[Moderator]) -> Vec<Letter> {
-    let letter = |purpose| Letter { event: event.id, revision: event.revision, version: event.version, purpose };
-    let to_reviewers = || {
-        reviewers(content, team).into_iter().map(move |who| letter(Purpose::Review { moderator: who.id }))
-    };
+    let letter =
+        |purpose| Letter { event: event.id, revision: event.revision, version: event.version, purpose };
+    let to_reviewers =
+        || reviewers(content, team).into_iter().map(move |who| letter(Purpose::Review { moderator: who.id }));
     match change {
         Change::Submitted { in_review: false } => vec![letter(Purpose::ConfirmAddress)],
         Change::Submitted { in_review: true } => {

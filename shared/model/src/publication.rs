@@ -32,7 +32,13 @@ pub struct Publication {
 
 impl Publication {
     /// A first publication.
-    pub fn first(id: EventId, edition: Year, revision: RevisionNumber, content: Content, now: Timestamp) -> Self {
+    pub fn first(
+        id: EventId,
+        edition: Year,
+        revision: RevisionNumber,
+        content: Content,
+        now: Timestamp,
+    ) -> Self {
         Self {
             id,
             edition,
@@ -82,7 +88,10 @@ mod tests {
     fn a_title_becomes_a_readable_address() {
         assert_eq!(slug("L’été de la co-production : cœur d’Île"), "l-ete-de-la-co-production-coeur-d-ile");
         assert_eq!(slug("!!! 你好"), "evenement");
-        assert_eq!(slug(&"anticonstitutionnellement ".repeat(5)), "anticonstitutionnellement-anticonstitutionnellement");
+        assert_eq!(
+            slug(&"anticonstitutionnellement ".repeat(5)),
+            "anticonstitutionnellement-anticonstitutionnellement"
+        );
     }
 
     proptest! {

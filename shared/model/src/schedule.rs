@@ -252,8 +252,10 @@ mod tests {
 
     #[test]
     fn the_same_hour_before_and_after_the_october_clock_change() {
-        let before = Slot::local(date(2027, 10, 30), time(9, 0, 0, 0), time(10, 0, 0, 0), Zone::PARIS).unwrap();
-        let after = Slot::local(date(2027, 10, 31), time(9, 0, 0, 0), time(10, 0, 0, 0), Zone::PARIS).unwrap();
+        let before =
+            Slot::local(date(2027, 10, 30), time(9, 0, 0, 0), time(10, 0, 0, 0), Zone::PARIS).unwrap();
+        let after =
+            Slot::local(date(2027, 10, 31), time(9, 0, 0, 0), time(10, 0, 0, 0), Zone::PARIS).unwrap();
         assert_eq!(after.start().duration_since(before.start()).as_hours(), 25);
     }
 
@@ -272,7 +274,9 @@ mod tests {
 
     #[test]
     fn slots_are_sorted_and_none_is_there_twice() {
-        let at = |hour| Slot::local(date(2027, 11, 9), time(hour, 0, 0, 0), time(hour + 1, 0, 0, 0), Zone::PARIS).unwrap();
+        let at = |hour| {
+            Slot::local(date(2027, 11, 9), time(hour, 0, 0, 0), time(hour + 1, 0, 0, 0), Zone::PARIS).unwrap()
+        };
         let slots = Slots::try_from(vec![at(14), at(9), at(14)]).unwrap();
         assert_eq!(slots.iter().collect::<Vec<_>>(), [&at(9), &at(14)]);
         assert_eq!(Slots::try_from(vec![]), Err(SlotsError));

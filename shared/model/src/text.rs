@@ -84,7 +84,7 @@ fn seen(c: char) -> Option<char> {
         '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => None, // zero width
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => None, // bidirectional controls
         '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => None, // annotations, tags
-        _ if u32::from(c) & 0xFFFE == 0xFFFE => None,              // noncharacters, forbidden in XML
+        _ if u32::from(c) & 0xFFFE == 0xFFFE => None, // noncharacters, forbidden in XML
         _ => Some(c),
     }
 }
@@ -150,7 +150,10 @@ mod tests {
 
     #[test]
     fn non_breaking_spaces_are_kept() {
-        assert_eq!(Line::<40>::parse("«\u{a0}Osons\u{202f}!\u{a0}»").unwrap().as_str(), "«\u{a0}Osons\u{202f}!\u{a0}»");
+        assert_eq!(
+            Line::<40>::parse("«\u{a0}Osons\u{202f}!\u{a0}»").unwrap().as_str(),
+            "«\u{a0}Osons\u{202f}!\u{a0}»"
+        );
     }
 
     #[test]

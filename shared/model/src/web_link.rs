@@ -18,8 +18,7 @@ impl WebLink {
     /// Reads what a person typed; spaces around it and a missing `https://` are forgiven.
     pub fn parse(typed: &str) -> Result<Self, WebLinkError> {
         let typed = typed.trim();
-        let with_scheme =
-            if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
         let url = Url::parse(&with_scheme).map_err(|_| WebLinkError)?;
         let web = matches!(url.scheme(), "https" | "http");
         let named = url.host_str().is_some_and(|host| host.contains('.'));
@@ -67,15 +66,25 @@ mod tests {
 
     #[test]
     fn a_missing_scheme_is_forgiven() {
-        assert_eq!(WebLink::parse(" www.exemple.gouv.fr/inscription ").unwrap().as_str(), "https://www.exemple.gouv.fr/inscription");
+        assert_eq!(
+            WebLink::parse(" www.exemple.gouv.fr/inscription ").unwrap().as_str(),
+            "https://www.exemple.gouv.fr/inscription"
+        );
     }
 
     #[test]
     fn what_is_not_a_web_page_is_refused() {
         for typed in [
-            "", "inscription", "javascript:alert(1)", "javascript://exemple.gouv.fr/%0aalert(1)",
-            "data:text/html,x", "ftp://example.org/", "https://moi:secret@example.org/", "https://",
-            "https://exemple.gouv.fr/a b", "http://localhost/",
+            "",
+            "inscription",
+            "javascript:alert(1)",
+            "javascript://exemple.gouv.fr/%0aalert(1)",
+            "data:text/html,x",
+            "ftp://example.org/",
+            "https://moi:secret@example.org/",
+            "https://",
+            "https://exemple.gouv.fr/a b",
+            "http://localhost/",
         ] {
             assert_eq!(WebLink::parse(typed), Err(WebLinkError), "{typed:?}");
         }

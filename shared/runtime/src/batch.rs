@@ -60,9 +60,8 @@ where
 {
     let body = record.body.as_deref().unwrap_or_default();
     // The error names a line and a column of the body, never its text.
-    let message = serde_json::from_str(body).map_err(|error| {
-        format!("unreadable body at line {}, column {}", error.line(), error.column())
-    })?;
+    let message = serde_json::from_str(body)
+        .map_err(|error| format!("unreadable body at line {}, column {}", error.line(), error.column()))?;
     match AssertUnwindSafe(handle(message)).catch_unwind().await {
         Ok(done) => done.map_err(|error| format!("{error:#}")),
         Err(_) => Err("the handler panicked".to_owned()),
@@ -111,7 +110,8 @@ mod tests {
     #[tokio::test]
     async fn what_the_deadline_leaves_no_time_for_is_reported() {
         let deadline = Timestamp::from_second(10).unwrap();
-        let response = each(event(&["1", "2"]), deadline, &clock(6), async |_: u32| Ok::<_, String>(())).await;
+        let response =
+            each(event(&["1", "2"]), deadline, &clock(6), async |_: u32| Ok::<_, String>(())).await;
         assert_eq!(failed(&response), ["m0", "m1"]);
     }
 }

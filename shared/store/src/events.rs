@@ -46,7 +46,11 @@ impl Store {
     }
 
     /// A published event, as the programme shows it.
-    pub async fn publication(&self, edition: Year, event: EventId) -> Result<Option<Publication>, StoreError> {
+    pub async fn publication(
+        &self,
+        edition: Year,
+        event: EventId,
+    ) -> Result<Option<Publication>, StoreError> {
         self.get(Key::publication(edition, event), PUBLICATION).await
     }
 

@@ -104,9 +104,7 @@ impl Store {
     }
 }
 
-fn write(
-    put: Result<Put, aws_sdk_dynamodb::error::BuildError>,
-) -> Result<TransactWriteItem, StoreError> {
+fn write(put: Result<Put, aws_sdk_dynamodb::error::BuildError>) -> Result<TransactWriteItem, StoreError> {
     let put = put.map_err(|error| StoreError::shape("transaction", error))?;
     Ok(TransactWriteItem::builder().put(put).build())
 }

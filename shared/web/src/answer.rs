@@ -136,5 +136,7 @@ pub fn message(title: &str, text: &str, edition: Option<&Edition>) -> Answer {
 
 /// Plain text as HTML.
 pub fn escape(text: &str) -> String {
-    askama::filters::escape(text, askama::filters::Html).map(|escaped| escaped.to_string()).unwrap_or_default()
+    askama::filters::escape(text, askama::filters::Html)
+        .map(|escaped| escaped.to_string())
+        .unwrap_or_default()
 }

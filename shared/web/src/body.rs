@@ -31,7 +31,13 @@ pub fn form<T: DeserializeOwned>(request: &Request) -> Result<T, BodyError> {
         return Err(BodyError::TooLarge(bytes.len()));
     }
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+    if !kind
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    {
         return Err(BodyError::Unreadable(format!("content type {kind:?}")));
     }
     if std::str::from_utf8(bytes).is_err() {
@@ -71,8 +77,14 @@ mod tests {
 
     #[test]
     fn repeated_fields_are_a_list_and_unknown_ones_are_ignored() {
-        let typed = sent("application/x-www-form-urlencoded; charset=UTF-8", "title=%C3%89t%C3%A9+2027&audience=a&audience=b&x=1");
-        assert_eq!(typed.unwrap(), Typed { title: "Été 2027".into(), audience: vec!["a".into(), "b".into()] });
+        let typed = sent(
+            "application/x-www-form-urlencoded; charset=UTF-8",
+            "title=%C3%89t%C3%A9+2027&audience=a&audience=b&x=1",
+        );
+        assert_eq!(
+            typed.unwrap(),
+            Typed { title: "Été 2027".into(), audience: vec!["a".into(), "b".into()] }
+        );
     }
 
     #[test]

@@ -39,15 +39,7 @@ pub enum Section {
 impl Page<'_> {
     /// A page that search engines do not list, outside the navigation.
     pub fn private<'a>(title: &'a str, edition: Option<&'a Edition>, main: &'a str) -> Page<'a> {
-        Page {
-            title,
-            description: "",
-            section: Section::Elsewhere,
-            edition,
-            canonical: None,
-            head: "",
-            main,
-        }
+        Page { title, description: "", section: Section::Elsewhere, edition, canonical: None, head: "", main }
     }
 
     /// The HTML.

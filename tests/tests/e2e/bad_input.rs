@@ -21,7 +21,13 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
         (client.get(at("/moderer/inconnu")?), 404),
         (client.delete(at("/proposer")?), 405),
         (client.put(at("/moderer/inconnu")?).body("x"), 405),
-        (client.post(at("/proposer")?).header("content-type", form).body("title=".to_owned() + &"x".repeat(1 << 20)), 413),
+        (
+            client
+                .post(at("/proposer")?)
+                .header("content-type", form)
+                .body("title=".to_owned() + &"x".repeat(1 << 20)),
+            413,
+        ),
         (client.post(at("/proposer")?).header("content-type", form).body(b"title=\xff".to_vec()), 400),
         (client.post(at("/proposer")?).header("content-type", "application/json").body("{}"), 400),
         (client.post(at("/proposer")?).header("content-type", form).body(""), 422),
@@ -29,7 +35,11 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
     for (request, status) in cases {
         let page = visitor.fetch(request).await?;
         ensure!(page.status() == status, "{} instead of {status}: {}", page.status(), page.shown());
-        ensure!(page.has("html[lang=fr] h1") && page.has("a[href=\"/\"]"), "no way forward: {}", page.shown());
+        ensure!(
+            page.has("html[lang=fr] h1") && page.has("a[href=\"/\"]"),
+            "no way forward: {}",
+            page.shown()
+        );
     }
     Ok(())
 }

@@ -4,6 +4,8 @@
 //! (`infra/local/src/commands/e2e.rs` lists the variables). Tests share the system and run side by side: each brings
 //! its own people.
 
+#![allow(clippy::expect_used, reason = "steps of a test fail by a panic")]
+
 mod bad_input;
 mod journey;
 mod scanner;

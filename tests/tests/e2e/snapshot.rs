@@ -9,7 +9,8 @@ use crate::system::{System, variable};
 async fn taken_twice_it_is_one_and_every_sum_is_right() -> anyhow::Result<()> {
     let System { visitor, edition } = System::here();
     let pointer = format!("/snapshots/{}/latest.json", edition.year);
-    let take = async || lambda::invoke(&variable("MIP_ENDPOINT_URL"), &variable("MIP_SNAPSHOT_FUNCTION_NAME")).await;
+    let take =
+        async || lambda::invoke(&variable("MIP_ENDPOINT_URL"), &variable("MIP_SNAPSHOT_FUNCTION_NAME")).await;
     take().await?;
     let first = visitor.open(&pointer).await?.expect_status(200)?.source();
     take().await?;

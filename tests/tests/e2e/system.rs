@@ -24,12 +24,12 @@ pub(crate) fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `make test`"))
 }
 
-/// A sample of the demonstration, with a title and an organiser that only `test` has.
-pub(crate) fn sample(file: &str, test: &str) -> Sample {
+/// A sample of the demonstration, with a title and an organiser that only one test has.
+pub(crate) fn sample(file: &str, whose: &str) -> Sample {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/local/samples");
     let text = std::fs::read_to_string(folder.join(file)).expect("a sample");
     let mut sample = Sample::parse(&text).expect("a sample that reads");
-    sample.title = format!("{} ({test})", sample.title);
-    sample.organiser_email = format!("{test}@exemple.gouv.fr");
+    sample.title = format!("{} ({whose})", sample.title);
+    sample.organiser_email = format!("{whose}@exemple.gouv.fr");
     sample
 }

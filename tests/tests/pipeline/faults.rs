@@ -51,21 +51,19 @@ async fn invariants(cloud: &Cloud, id: EventId) {
 /// Three mails: to confirm, to decide, to tell. A mail whose answer from SES was lost may be there twice, and its
 /// row says so by its second attempt; no other may.
 async fn mails_are_settled(world: &World, cloud: &Cloud) {
-    let rows: Vec<_> =
-        cloud.items().await.into_iter().filter(|item| item["entity"]["S"] == "mail").collect();
+    let rows: Vec<_> = cloud.items().await.into_iter().filter(|item| item["entity"]["S"] == "mail").collect();
     assert_eq!(rows.len(), 3);
     for row in rows {
         let id = row["pk"]["S"].as_str().unwrap().strip_prefix("MAIL#").unwrap().to_owned();
-        let mail = world.store.mail(&serde_json::from_value(id.clone().into()).unwrap()).await.unwrap().unwrap();
+        let mail =
+            world.store.mail(&serde_json::from_value(id.clone().into()).unwrap()).await.unwrap().unwrap();
         let copies = cloud.mails().iter().filter(|mail| mail.tags["mail"] == id).count();
         match mail.status {
             Status::Sent { .. } => assert!((1..=2).contains(&copies), "{id}: {copies} copies"),
             status => panic!("{id} ends as {status:?} with {copies} copies"),
         }
-        let struck_while_sending = cloud
-            .calls()
-            .iter()
-            .any(|call| call.function == "send" && call.fault.is_some());
+        let struck_while_sending =
+            cloud.calls().iter().any(|call| call.function == "send" && call.fault.is_some());
         assert!(copies == 1 || struck_while_sending, "{id} was sent {copies} times for no reason");
     }
     assert_eq!(world.mails_to(NATIONAL).len(), 0, "the region has its moderator");
@@ -101,9 +99,8 @@ async fn page_of(world: &World, id: EventId) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn from_the_form_to_the_snapshot_with_a_fault_at_every_call() {
-    let report = Enumeration::new()
-        .run(async |cloud| journey(cloud, Delivery::default()).await, invariants)
-        .await;
+    let report =
+        Enumeration::new().run(async |cloud| journey(cloud, Delivery::default()).await, invariants).await;
     println!("in order: {report}");
     assert!(report.calls.len() > 40, "{report}");
 }

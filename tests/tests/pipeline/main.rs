@@ -1,6 +1,13 @@
 //! The real handlers of every function over the in-process cloud: the whole journey, with a fault at each of its
 //! calls, with messages that come twice and in any order, and with people who press twice.
 
+#![allow(
+    clippy::expect_used,
+    clippy::large_futures,
+    clippy::unwrap_used,
+    reason = "steps of a test fail by a panic, and its futures live on the test's own stack"
+)]
+
 mod bad_input;
 mod faults;
 mod ledger;

@@ -60,10 +60,8 @@ async fn of_two_moderators_one_decides_and_the_other_is_told() {
     let refused = [("decision", "reject"), ("reason", "L’atelier est réservé à votre service.")];
     let published = [("decision", "publish")];
     cloud.interleave(3);
-    let (one, two) = tokio::join!(
-        world.request(post(&path, &refused)),
-        world.request(post(&path, &published)),
-    );
+    let (one, two) =
+        tokio::join!(world.request(post(&path, &refused)), world.request(post(&path, &published)),);
     let pages = [one.unwrap(), two.unwrap()];
     let told: Vec<_> = pages.iter().map(|page| text_of(page, "#decision-prise")).collect();
     assert!(told[0].is_some() && told[0] == told[1], "both see the one decision: {told:?}");
@@ -74,7 +72,8 @@ async fn a_refusal_needs_its_reason_and_the_organiser_reads_it() {
     let cloud = Cloud::new().await;
     let world = World::new(&cloud).await;
     let path = in_review(&world).await;
-    for (fields, advice) in [(vec![], "Choisissez"), (vec![("decision", "reject")], "Expliquez votre refus")] {
+    for (fields, advice) in [(vec![], "Choisissez"), (vec![("decision", "reject")], "Expliquez votre refus")]
+    {
         let page = world.request(post(&path, &fields)).await.unwrap();
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(text_of(&page, "#erreurs").unwrap().contains(advice));
@@ -186,9 +185,10 @@ fn as_served(html: &str) -> Vec<Vec<(String, String)>> {
             }
         }
         for button in form.select(&select("button")) {
-            let pressed = button.value().attr("name").map(|name| {
-                (name.to_owned(), button.value().attr("value").unwrap_or_default().to_owned())
-            });
+            let pressed = button
+                .value()
+                .attr("name")
+                .map(|name| (name.to_owned(), button.value().attr("value").unwrap_or_default().to_owned()));
             sent.push(fields.iter().cloned().chain(pressed).collect());
         }
     }

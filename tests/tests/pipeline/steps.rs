@@ -120,7 +120,8 @@ pub(crate) fn text(mail: &SentMail) -> String {
 /// The path of the mail's link under `purpose`.
 pub(crate) fn path_in(mail: &SentMail, purpose: &str) -> String {
     let text = text(mail);
-    let link = text.lines().find_map(|line| line.trim().strip_prefix(BASE_URL)).expect("a link on its own line");
+    let link =
+        text.lines().find_map(|line| line.trim().strip_prefix(BASE_URL)).expect("a link on its own line");
     assert!(link.starts_with(purpose), "{link}");
     link.to_owned()
 }

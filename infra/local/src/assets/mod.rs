@@ -8,7 +8,6 @@ use anyhow::Context;
 use serde::Deserialize;
 
 use self::stylesheet::{Sheet, combine};
-use crate::prerequisites;
 use crate::process::Program;
 use crate::workspace::Workspace;
 
@@ -72,7 +71,6 @@ async fn install(workspace: &Workspace, package: &Path) -> anyhow::Result<()> {
     if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
     }
-    prerequisites::npm().await?;
     let log = workspace.scratch().join("install-assets.log");
     Program::new("npm").args(["ci"]).directory(package).run_quietly(&log).await
 }

@@ -11,7 +11,7 @@ use super::{Cloud, CloudKind};
 use crate::console::step;
 use crate::mailbox::emulator::MailApi;
 use crate::ports;
-use crate::prerequisites::{self, PYTHON};
+use crate::prerequisites::PYTHON;
 use crate::process::{Program, Running, tail};
 use crate::session::Purpose;
 use crate::workspace::Workspace;
@@ -43,21 +43,8 @@ impl Drop for Emulator {
     }
 }
 
-/// Installs what MiniStack needs and starts it.
-pub(super) async fn ministack(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<Cloud> {
-    prerequisites::python().await?;
-    start(workspace, CloudKind::Ministack, MailApi::Ministack, purpose).await
-}
-
-/// Installs what LocalStack needs and starts it.
-pub(super) async fn localstack(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<Cloud> {
-    prerequisites::python().await?;
-    prerequisites::java().await?;
-    prerequisites::npm().await?;
-    start(workspace, CloudKind::Localstack, MailApi::Localstack, purpose).await
-}
-
-async fn start(
+/// Installs an emulator with all that it needs, and starts it.
+pub(super) async fn start(
     workspace: &Workspace,
     kind: CloudKind,
     mails: MailApi,

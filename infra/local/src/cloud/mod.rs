@@ -66,8 +66,12 @@ impl Cloud {
     /// Installs what the cloud needs, starts it and waits until it answers.
     pub async fn start(workspace: &Workspace, purpose: Purpose, target: &Target) -> anyhow::Result<Self> {
         match target.cloud {
-            CloudKind::Ministack => emulator::ministack(workspace, purpose).await,
-            CloudKind::Localstack => emulator::localstack(workspace, purpose).await,
+            kind @ CloudKind::Ministack => {
+                emulator::start(workspace, kind, MailApi::Ministack, purpose).await
+            }
+            kind @ CloudKind::Localstack => {
+                emulator::start(workspace, kind, MailApi::Localstack, purpose).await
+            }
             CloudKind::External => external::find(target.endpoint_url.as_deref()).await,
         }
     }

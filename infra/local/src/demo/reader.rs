@@ -14,11 +14,7 @@ use super::{LOOK, PATIENCE, plain, say_same};
 use crate::visitor::{Link, Page, Visitor};
 
 /// Waits until the event is in the list, and reads its page.
-pub async fn sees_published(
-    visitor: &Visitor,
-    edition: &Edition,
-    sample: &Sample,
-) -> anyhow::Result<()> {
+pub async fn sees_published(visitor: &Visitor, edition: &Edition, sample: &Sample) -> anyhow::Result<()> {
     let link = listed(visitor, edition, sample).await?;
     let page = visitor.open(link.address.as_str()).await?.expect_status(200)?;
     ensure!(say_same(&page.heading(), &sample.title), "not the event's page: {}", page.shown());
@@ -50,11 +46,7 @@ async fn list(visitor: &Visitor, edition: &Edition) -> anyhow::Result<Page> {
 }
 
 /// The list holds every published event once, and nothing else; gives their number.
-pub async fn counts(
-    visitor: &Visitor,
-    edition: &Edition,
-    samples: &[Sample],
-) -> anyhow::Result<usize> {
+pub async fn counts(visitor: &Visitor, edition: &Edition, samples: &[Sample]) -> anyhow::Result<usize> {
     let page = list(visitor, edition).await?;
     let folder = format!("/{}/evenements/", edition.year);
     let mut events: Vec<_> = page.links().into_iter().map(|link| link.address.path().to_owned()).collect();
@@ -71,11 +63,7 @@ pub async fn counts(
 }
 
 /// `programme.json` names every published event and not the refused one.
-pub async fn reads_data(
-    visitor: &Visitor,
-    edition: &Edition,
-    samples: &[Sample],
-) -> anyhow::Result<()> {
+pub async fn reads_data(visitor: &Visitor, edition: &Edition, samples: &[Sample]) -> anyhow::Result<()> {
     let page = visitor.open(&format!("/{}/programme.json", edition.year)).await?.expect_status(200)?;
     let data: Value = page.json()?;
     let mut texts = Vec::new();
@@ -92,11 +80,7 @@ pub async fn reads_data(
 }
 
 /// `programme.ics` has every slot of every published event (RFC 5545: folded lines, escaped text).
-pub async fn reads_calendar(
-    visitor: &Visitor,
-    edition: &Edition,
-    samples: &[Sample],
-) -> anyhow::Result<()> {
+pub async fn reads_calendar(visitor: &Visitor, edition: &Edition, samples: &[Sample]) -> anyhow::Result<()> {
     let page = visitor.open(&format!("/{}/programme.ics", edition.year)).await?.expect_status(200)?;
     let content_type = page.header("content-type").unwrap_or_default();
     ensure!(content_type.starts_with("text/calendar"), "programme.ics is served as {content_type}");

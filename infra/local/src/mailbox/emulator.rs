@@ -23,12 +23,16 @@ pub enum MailApi {
 }
 
 impl MailApi {
-    /// Finds out what answers at `endpoint`.
+    /// Finds out what answers at `endpoint`. Not by its mails: LocalStack has none before SES is first called.
     pub async fn detect(endpoint: &str) -> anyhow::Result<Self> {
         let client = client()?;
-        for api in [Self::Ministack, Self::Localstack] {
-            let answer = client.get(api.address(endpoint)).send().await.context("nothing answers")?;
-            if answer.status().is_success() && api.read(&answer.bytes().await?).is_ok() {
+        // MiniStack answers to both.
+        for (api, health) in
+            [(Self::Ministack, "_ministack/health"), (Self::Localstack, "_localstack/health")]
+        {
+            let answer =
+                client.get(format!("{endpoint}/{health}")).send().await.context("nothing answers")?;
+            if answer.status().is_success() {
                 return Ok(api);
             }
         }

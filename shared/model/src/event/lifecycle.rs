@@ -87,11 +87,7 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
 }
 
 fn current(event: &Event, revision: RevisionNumber) -> Result<(), Refusal> {
-    if event.revision == revision {
-        Ok(())
-    } else {
-        Err(Refusal::StaleRevision { current: event.revision })
-    }
+    if event.revision == revision { Ok(()) } else { Err(Refusal::StaleRevision { current: event.revision }) }
 }
 
 impl Event {

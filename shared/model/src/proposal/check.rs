@@ -49,7 +49,8 @@ impl Checker<'_> {
         let audience = self.audience();
         let registration = self.optional_link(Field::RegistrationLink, &typed.registration_link);
         let name = self.line(Field::Organisation, &typed.organisation);
-        let kind = self.choice(Field::OrganisationKind, OrganisationKind::from_code(&typed.organisation_kind));
+        let kind =
+            self.choice(Field::OrganisationKind, OrganisationKind::from_code(&typed.organisation_kind));
         let organiser_name = self.line(Field::OrganiserName, &typed.organiser_name);
         let email = self.email(Field::OrganiserEmail, &typed.organiser_email);
         let content = Content {
@@ -167,11 +168,9 @@ impl Checker<'_> {
     }
 
     fn slots(&mut self, zone: Zone) -> Option<Slots> {
-        let rows: Vec<_> =
-            self.typed.slots().enumerate().filter(|(_, row)| !row.is_blank()).collect();
+        let rows: Vec<_> = self.typed.slots().enumerate().filter(|(_, row)| !row.is_blank()).collect();
         if rows.is_empty() {
-            self.tell(Field::SlotDate, Field::SlotDate.request());
-            return None;
+            return self.date(Field::SlotDate, 0, "").and(None);
         }
         if rows.len() > MOST_SLOTS {
             self.tell(
@@ -183,8 +182,10 @@ impl Checker<'_> {
             );
             return None;
         }
-        let slots: Vec<_> =
-            rows.iter().map(|(row, typed)| self.slot(*row, typed.date, typed.start, typed.end, zone)).collect();
+        let slots: Vec<_> = rows
+            .iter()
+            .map(|(row, typed)| self.slot(*row, typed.date, typed.start, typed.end, zone))
+            .collect();
         Slots::try_from(slots.into_iter().collect::<Option<Vec<_>>>()?).ok()
     }
 
@@ -228,7 +229,8 @@ impl Checker<'_> {
 
     fn date(&mut self, field: Field, row: usize, typed: &str) -> Option<jiff::civil::Date> {
         moment::date(typed).or_else(|| {
-            self.tell_row(field, row, field.request());
+            let (request, example) = (field.request(), self.edition.period.first().strftime("%d/%m/%Y"));
+            self.tell_row(field, row, format!("{request} Exemple\u{a0}: {example}."));
             None
         })
     }
@@ -300,7 +302,11 @@ impl Checker<'_> {
             TextError::Empty => self.tell(field, field.request()),
             TextError::TooLong { length, max } => self.tell(
                 field,
-                format!("Ce texte compte {length} caractères\u{a0}: raccourcissez-le à {max} au plus."),
+                format!(
+                    "Ce texte compte {} caractères\u{a0}: raccourcissez-le à {} au plus.",
+                    french::number(*length),
+                    french::number(*max)
+                ),
             ),
         }
     }

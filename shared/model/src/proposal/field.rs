@@ -88,28 +88,44 @@ impl Field {
     /// What to say when it is missing: what to do, with an example where one helps.
     pub(super) fn request(self) -> &'static str {
         match self {
-            Self::Title => "Saisissez le titre de l’événement. Exemple\u{a0}: «\u{a0}Repenser l’accueil en mairie avec les usagers\u{a0}».",
-            Self::Summary => "Saisissez un résumé d’une phrase. Exemple\u{a0}: «\u{a0}Un atelier pour améliorer ensemble un formulaire.\u{a0}».",
-            Self::Description => "Décrivez l’événement en quelques phrases\u{a0}: son objectif, son déroulé, ce qu’on y apprend.",
+            Self::Title => {
+                "Saisissez le titre de l’événement. Exemple\u{a0}: «\u{a0}Repenser l’accueil en mairie avec les usagers\u{a0}»."
+            }
+            Self::Summary => {
+                "Saisissez un résumé d’une phrase. Exemple\u{a0}: «\u{a0}Un atelier pour améliorer ensemble un formulaire.\u{a0}»."
+            }
+            Self::Description => {
+                "Décrivez l’événement en quelques phrases\u{a0}: son objectif, son déroulé, ce qu’on y apprend."
+            }
             Self::Format => "Choisissez le format de l’événement. Exemple\u{a0}: «\u{a0}Atelier\u{a0}».",
-            Self::Schedule => "Indiquez si l’événement a lieu à des dates précises ou s’il est disponible sur une période.",
-            Self::SlotDate => "Saisissez la date. Exemple\u{a0}: 09/11/2027.",
+            Self::Schedule => {
+                "Indiquez si l’événement a lieu à des dates précises ou s’il est disponible sur une période."
+            }
+            Self::SlotDate => "Saisissez la date.",
             Self::SlotStart => "Saisissez l’heure de début. Exemple\u{a0}: 10:00.",
             Self::SlotEnd => "Saisissez l’heure de fin. Exemple\u{a0}: 12:30.",
-            Self::PeriodFrom => "Saisissez le premier jour de disponibilité. Exemple\u{a0}: 04/11/2027.",
-            Self::PeriodTo => "Saisissez le dernier jour de disponibilité. Exemple\u{a0}: 30/11/2027.",
+            Self::PeriodFrom => "Saisissez le premier jour de disponibilité.",
+            Self::PeriodTo => "Saisissez le dernier jour de disponibilité.",
             Self::Mode => "Choisissez comment on participe\u{a0}: sur place, en ligne, ou les deux.",
             Self::PlaceName => "Saisissez le nom du lieu. Exemple\u{a0}: «\u{a0}Préfecture de région\u{a0}».",
             Self::Address => "Saisissez l’adresse du lieu. Exemple\u{a0}: «\u{a0}12 rue de la Paix\u{a0}».",
             Self::Postcode => "Saisissez le code postal du lieu, en cinq chiffres. Exemple\u{a0}: 35000.",
             Self::Commune => "Saisissez la commune du lieu. Exemple\u{a0}: Rennes.",
-            Self::OnlineLink => "Indiquez le lien de connexion, ou un lien d’inscription pour le recevoir. Exemple\u{a0}: https://visio.exemple.gouv.fr/atelier.",
+            Self::OnlineLink => {
+                "Indiquez le lien de connexion, ou un lien d’inscription pour le recevoir. Exemple\u{a0}: https://visio.exemple.gouv.fr/atelier."
+            }
             Self::Audience => "Cochez au moins un public.",
-            Self::RegistrationLink => "Saisissez l’adresse de la page d’inscription. Exemple\u{a0}: https://exemple.gouv.fr/inscription.",
-            Self::Organisation => "Saisissez le nom de votre organisation. Exemple\u{a0}: «\u{a0}Département de la Drôme\u{a0}».",
+            Self::RegistrationLink => {
+                "Saisissez l’adresse de la page d’inscription. Exemple\u{a0}: https://exemple.gouv.fr/inscription."
+            }
+            Self::Organisation => {
+                "Saisissez le nom de votre organisation. Exemple\u{a0}: «\u{a0}Département de la Drôme\u{a0}»."
+            }
             Self::OrganisationKind => "Choisissez le type de votre organisation.",
             Self::OrganiserName => "Saisissez votre prénom et votre nom. Exemple\u{a0}: Camille Durand.",
-            Self::OrganiserEmail => "Saisissez votre adresse électronique. Exemple\u{a0}: camille.durand@exemple.gouv.fr.",
+            Self::OrganiserEmail => {
+                "Saisissez votre adresse électronique. Exemple\u{a0}: camille.durand@exemple.gouv.fr."
+            }
         }
     }
 }
@@ -129,7 +145,9 @@ impl Problem {
     /// The identifier of the element in the page.
     pub fn anchor(&self) -> String {
         match self.field {
-            Field::SlotDate | Field::SlotStart | Field::SlotEnd => format!("{}-{}", self.field.name(), self.row),
+            Field::SlotDate | Field::SlotStart | Field::SlotEnd => {
+                format!("{}-{}", self.field.name(), self.row)
+            }
             field => field.name().to_owned(),
         }
     }

@@ -66,8 +66,17 @@ fn an_empty_form_is_told_everything_at_once_in_the_order_of_the_page() {
     };
     let fields: Vec<_> = problems(&Proposal::default()).into_iter().map(|(field, _)| field).collect();
     let expected = [
-        Title, Summary, Description, Format, SlotDate, Mode, Audience, Organisation, OrganisationKind,
-        OrganiserName, OrganiserEmail,
+        Title,
+        Summary,
+        Description,
+        Format,
+        SlotDate,
+        Mode,
+        Audience,
+        Organisation,
+        OrganisationKind,
+        OrganiserName,
+        OrganiserEmail,
     ];
     assert_eq!(fields, expected);
 }
