@@ -140,3 +140,48 @@ pub fn escape(text: &str) -> String {
         .map(|escaped| escaped.to_string())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_is_private_and_runs_nothing() {
+        let response = Answer::not_found().into_response().unwrap();
+        let header = |name: &str| response.headers()[name].to_str().unwrap();
+        assert_eq!(header("cache-control"), "no-store");
+        assert_eq!(header("referrer-policy"), "no-referrer");
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        let policy = header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("script-src"), "{policy}");
+        assert!(
+            policy.contains("frame-ancestors 'none'") && policy.contains("form-action 'self'"),
+            "{policy}"
+        );
+    }
+
+    #[test]
+    fn no_error_page_has_a_script_or_an_inline_style() {
+        let pages = [
+            Answer::not_found(),
+            Answer::method_not_allowed("GET"),
+            Answer::too_large(),
+            Answer::unreadable_form(),
+            Answer::bad_link(),
+            Answer::unavailable(),
+        ];
+        for page in pages {
+            let html = page.html();
+            assert!(
+                !html.contains("<script") && !html.contains(" style=") && html.contains("href=\"/\""),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_refused_method_says_which_are_taken() {
+        let response = Answer::method_not_allowed("GET, HEAD, POST").into_response().unwrap();
+        assert_eq!(response.headers()["allow"], "GET, HEAD, POST");
+    }
+}

@@ -12,6 +12,8 @@ mod bad_input;
 mod faults;
 mod ledger;
 mod links;
+mod logs;
+mod pages;
 mod people;
 mod steps;
 mod world;

@@ -1,0 +1,70 @@
+//! The log tells what happened, never to whom: no address, no name, no typed text, no token.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use pipeline_tests::cloud::{Cloud, Fault, FaultKind};
+use pipeline_tests::pipeline::Delivery;
+
+use crate::steps::{ORGANISER, path_in};
+use crate::world::{REGIONAL, World, get, post};
+
+/// What the functions have logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_address_no_text_and_no_token_reaches_the_log() {
+    let log = Log::default();
+    let writer = log.clone();
+    // As in production: `RUST_LOG=info`.
+    let subscriber = tracing_subscriber::fmt()
+        .json()
+        .with_max_level(tracing::Level::INFO)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    let mut pipeline = world.pipeline(Delivery::default());
+    world.request(post("/proposer", &[("title", "canari-refusé"), ("action", "envoyer")])).await.unwrap();
+    cloud.plan(Fault::at("intake", "SendMessage", 1, FaultKind::ServerError));
+    cloud.plan(Fault::at("validate", "TransactWriteItems", 1, FaultKind::Unreachable));
+    cloud.plan(Fault::at("send", "SendRawEmail", 1, FaultKind::AnswerLost));
+    let bad = world.intake.sqs.send_message().queue_url(&world.intake.submissions);
+    bad.message_body("{\"event\":\"canari-illisible\"}").send().await.unwrap();
+    world.submit().await;
+    pipeline.settle().await;
+    let confirm = path_in(&world.mails_to(ORGANISER)[0], "/confirmer/");
+    world.act_on(&confirm, &[("confirm", "oui")]).await;
+    pipeline.settle().await;
+    let moderate = path_in(&world.mails_to(REGIONAL)[0], "/moderer/");
+    world.request(get(&format!("{moderate}x"))).await.unwrap();
+    world.act_on(&moderate, &[("decision", "reject"), ("reason", "canari-motif")]).await;
+    pipeline.settle().await;
+    world.take_snapshot().await;
+
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(
+        log.lines().count() > 20 && log.contains("a moderator has decided"),
+        "the log tells what happened: {log}"
+    );
+    let token = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+    let secrets = [ORGANISER, REGIONAL, "camille", "Durand", "canari", "Repenser", "Médiathèque"]
+        .map(ToOwned::to_owned);
+    for secret in secrets.into_iter().chain([token(&confirm), token(&moderate)]) {
+        let line = log.lines().find(|line| line.contains(&secret));
+        assert!(line.is_none(), "{secret} is in the log: {line:?}");
+    }
+}
