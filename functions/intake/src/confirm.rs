@@ -68,6 +68,9 @@ pub(crate) async fn act(deps: &Deps, token: &str, request: &Request) -> Result<A
         Ok(step) => match deps.store.record(&step).await {
             Ok(()) => {
                 tracing::info!(event.id = %step.after.id, "an organiser has confirmed their address");
+                if step.waits_for_nobody() {
+                    tracing::error!(event.id = %step.after.id, "no moderator looks after this event");
+                }
                 Ok(Found { event: step.after, ..found }.page(StatusCode::OK, None))
             }
             // Someone pressed the button twice: the page says how things stand.

@@ -7,6 +7,7 @@ use model::content::{DESCRIPTION_MAX, SUMMARY_MAX, TITLE_MAX};
 use model::edition::Edition;
 use model::french;
 use model::proposal::{Field, Problem, Proposal};
+use model::schedule::MOST_SLOTS;
 use model::vocabulary::{Audience, Format, OrganisationKind};
 use web::form::{Choice, Choices, ErrorSummary, FieldError, Input, Select, Textarea};
 use web::{Answer, Page, Section};
@@ -18,6 +19,8 @@ pub(crate) enum Notice {
     None,
     /// The form could not be sent.
     NothingRecorded,
+    /// The form was sent, and whether it arrived is not known.
+    PerhapsRecorded,
 }
 
 /// The form with what was typed.
@@ -74,8 +77,22 @@ impl<'a> Form<'a> {
         self.edition.map(|edition| french::period(edition.period)).unwrap_or_default()
     }
 
-    fn nothing_recorded(&self) -> bool {
-        self.notice == Notice::NothingRecorded
+    /// Title and text of the notice, if there is one.
+    fn alert(&self) -> Option<(&'static str, &'static str)> {
+        match self.notice {
+            Notice::None => None,
+            Notice::NothingRecorded => Some((
+                "Votre proposition n’a pas pu être envoyée",
+                "Un incident nous empêche de la recevoir\u{a0}: rien n’a été enregistré. Tout ce que vous avez saisi est \
+                 encore ci-dessous. Attendez une minute, puis appuyez de nouveau sur «\u{a0}Envoyer ma \
+                 proposition\u{a0}».",
+            )),
+            Notice::PerhapsRecorded => Some((
+                "Nous ne savons pas si votre proposition est arrivée",
+                "Tout ce que vous avez saisi est encore ci-dessous. Attendez une minute, puis renvoyez-la telle \
+                 quelle\u{a0}: si elle était arrivée, elle ne sera pas enregistrée deux fois.",
+            )),
+        }
     }
 
     fn summary(&self) -> String {
@@ -200,6 +217,10 @@ impl<'a> Form<'a> {
     /// The rows of slots: those typed, at least one, and a blank one if it was asked for.
     fn slots(&self) -> Vec<[String; 3]> {
         let mut rows: Vec<_> = self.typed.slots().map(|row| [row.date, row.start, row.end]).collect();
+        while rows.last() == Some(&[""; 3]) {
+            rows.pop();
+        }
+        rows.truncate(MOST_SLOTS + 1); // one more than the limit shows that there is one
         if rows.is_empty() || self.one_more_slot {
             rows.push([""; 3]);
         }

@@ -32,12 +32,7 @@ pub struct Deps {
 
 /// Answers a request.
 pub async fn handle(deps: &Deps, request: Request) -> Result<Response<Body>, lambda_http::Error> {
-    let answer = route(deps, &request).await.unwrap_or_else(|error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "the page could not be made");
-        Answer::unavailable()
-    });
-    tracing::info!(http.method = %request.method(), http.status = answer.status().as_u16(), "answered");
-    answer.into_response()
+    web::answer::respond(&request, route(deps, &request).await)
 }
 
 async fn route(deps: &Deps, request: &Request) -> Result<Answer, StoreError> {
@@ -45,8 +40,8 @@ async fn route(deps: &Deps, request: &Request) -> Result<Answer, StoreError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let writes = *request.method() == Method::POST;
     match path {
-        "/proposer" | "/proposer/" if reads => propose::open(deps).await,
-        "/proposer" | "/proposer/" if writes => Ok(propose::send(deps, request).await),
+        "/proposer" | "/proposer/" if reads => Ok(propose::open(deps).await?.restorable()),
+        "/proposer" | "/proposer/" if writes => Ok(propose::send(deps, request).await.restorable()),
         "/proposer" | "/proposer/" => Ok(Answer::method_not_allowed("GET, HEAD, POST")),
         _ => match path.strip_prefix(links::Purpose::Confirm.path()) {
             Some(token) if reads => confirm::show(deps, token).await,

@@ -1,7 +1,11 @@
 //! Opening the form, sending it.
 //!
-//! Sending is one SQS message and nothing else: it is in the queue, or the person is told that nothing was recorded.
+//! Sending is one SQS message and nothing else: it is in the queue, or the person is told that nothing was recorded, or,
+//! when the answer was lost, that sending the same again is safe.
 
+use std::time::Duration;
+
+use aws_sdk_sqs::config::retry::RetryConfig;
 use aws_sdk_sqs::error::DisplayErrorContext;
 use lambda_http::Request;
 use lambda_http::http::StatusCode;
@@ -62,23 +66,33 @@ pub(crate) async fn send(deps: &Deps, request: &Request) -> Answer {
             tracing::info!(event.id = %event, "a form is in the queue");
             receipt::page(event, &revision, &edition)
         }
-        Err(error) => {
-            tracing::error!(error, "the submissions queue could not be reached");
-            form.with_notice(Notice::NothingRecorded).answer(StatusCode::SERVICE_UNAVAILABLE)
-        }
+        Err(notice) => form.with_notice(notice).answer(StatusCode::SERVICE_UNAVAILABLE),
     }
 }
 
-async fn enqueue(deps: &Deps, event: EventId, edition: &Edition, proposal: Proposal) -> Result<(), String> {
+/// Puts the form in the queue, or says what to tell the person. It tries by itself rather than through the SDK, which
+/// tells of its last attempt only: an earlier one may have arrived.
+async fn enqueue(deps: &Deps, event: EventId, edition: &Edition, proposal: Proposal) -> Result<(), Notice> {
     let submission = Submission {
         event,
         edition: edition.year,
         sent_at: deps.clock.now(),
         proposal: proposal.without_the_unused(),
     };
-    let body = serde_json::to_string(&submission).map_err(|error| error.to_string())?;
-    let call = deps.sqs.send_message().queue_url(&deps.submissions).message_body(body);
-    call.send().await.map(|_| ()).map_err(|error| DisplayErrorContext(error).to_string())
+    let body = serde_json::to_string(&submission).map_err(|_| Notice::NothingRecorded)?;
+    let mut notice = Notice::NothingRecorded;
+    for pause in [100, 300, 0] {
+        let once = aws_sdk_sqs::Config::builder().retry_config(RetryConfig::disabled());
+        let call = deps.sqs.send_message().queue_url(&deps.submissions).message_body(&body);
+        let Err(error) = call.customize().config_override(once).send().await else { return Ok(()) };
+        let refused = error.raw_response().is_some_and(|answer| answer.status().is_client_error());
+        if !refused && !runtime::aws::was_never_sent(&error) {
+            notice = Notice::PerhapsRecorded;
+        }
+        tracing::error!(error = %DisplayErrorContext(error), "the queue did not say that it has the form");
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+    }
+    Err(notice)
 }
 
 /// The current edition, while it takes submissions: until its last day in Paris.

@@ -26,12 +26,7 @@ pub struct Deps {
 
 /// Answers a request.
 pub async fn handle(deps: &Deps, request: Request) -> Result<Response<Body>, lambda_http::Error> {
-    let answer = route(deps, &request).await.unwrap_or_else(|error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "the page could not be made");
-        Answer::unavailable()
-    });
-    tracing::info!(http.method = %request.method(), http.status = answer.status().as_u16(), "answered");
-    answer.into_response()
+    web::answer::respond(&request, route(deps, &request).await)
 }
 
 async fn route(deps: &Deps, request: &Request) -> Result<Answer, StoreError> {

@@ -128,10 +128,10 @@ impl DecidedPage<'_> {
         }
     }
 
-    fn reason(decision: &Decision) -> Vec<String> {
+    fn reason(decision: &Decision) -> Vec<&str> {
         match &decision.outcome {
             Outcome::Publish => vec![],
-            Outcome::Reject { reason } => reason.paragraphs().map(|lines| lines.join(" ")).collect(),
+            Outcome::Reject { reason } => reason.as_str().lines().filter(|line| !line.is_empty()).collect(),
         }
     }
 }

@@ -8,7 +8,7 @@ use site::Bucket;
 use store::Store;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> Result<(), lambda_runtime::Error> {
     runtime::start_tracing();
     let aws = aws::config().await;
     let deps = Deps {
@@ -22,5 +22,5 @@ async fn main() -> anyhow::Result<()> {
         let deadline = batch::deadline(&event.context);
         Ok::<_, lambda_runtime::Error>(publish::handle(deps, event.payload, deadline).await)
     };
-    lambda_runtime::run(service_fn(handler)).await.map_err(anyhow::Error::from_boxed)
+    lambda_runtime::run(service_fn(handler)).await
 }

@@ -6,7 +6,7 @@
 mod letter;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use links::Keyring;
 use mail::{SendFailure, Sender, Ses};
 use model::ledger::{Status, Step};
@@ -40,6 +40,9 @@ pub enum Error {
     /// Someone else is sending it, or the reconciliation window is open.
     #[error("the mail is to be looked at again later")]
     Later,
+    /// Whether it was sent is not known, and it will not be tried again.
+    #[error("whether the mail was sent is not known after the last attempt")]
+    GivenUp,
     /// SES did not take it, or did not say whether it did.
     #[error(transparent)]
     Ses(#[from] SendFailure),
@@ -51,17 +54,20 @@ pub enum Error {
     Store(#[from] StoreError),
 }
 
+/// What the claim, SES and the row may take at worst.
+const LAST_CALLS: SignedDuration = SignedDuration::from_secs(20);
+
 /// Sends a batch of mails.
 pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBatchResponse {
     let settle_nudged = async |nudge| match nudge {
-        Nudge::Mail { mail } => settle(deps, &mail).await,
+        Nudge::Mail { mail } => settle(deps, &mail, deadline).await,
         Nudge::Programme { .. } => Err(Error::NoSuchMail),
     };
     batch::each(event, deadline, &deps.clock, settle_nudged).await
 }
 
 /// Does what is left to do for a mail.
-async fn settle(deps: &Deps, id: &MailId) -> Result<(), Error> {
+async fn settle(deps: &Deps, id: &MailId, deadline: Timestamp) -> Result<(), Error> {
     let mail = deps.store.mail(id).await?.ok_or(Error::NoSuchMail)?;
     let now = deps.clock.now();
     match mail.status.next_step(now) {
@@ -69,11 +75,11 @@ async fn settle(deps: &Deps, id: &MailId) -> Result<(), Error> {
         Step::Wait => Err(Error::Later),
         Step::GiveUp => {
             tracing::error!(mail.id = %id, "whether the mail was sent is not known after the last attempt");
-            Ok(())
+            Err(Error::GivenUp) // its nudge ends among the dead letters, where the operator finds it
         }
-        Step::DeclareUnknown { attempts } => {
+        Step::DeclareUnknown { attempts, since } => {
             tracing::warn!(mail.id = %id, "a sender has died: the mail is perhaps sent");
-            let unknown = Status::Unknown { attempts, since: now };
+            let unknown = Status::Unknown { attempts, since };
             deps.store.move_mail(id, &mail.status, &unknown).await.map_err(lost_race)?;
             Err(Error::Later)
         }
@@ -85,6 +91,9 @@ async fn settle(deps: &Deps, id: &MailId) -> Result<(), Error> {
             }
             Some(message) => {
                 let mime = deps.sender.mime(&message, id, now)?;
+                if deps.clock.now() + LAST_CALLS > deadline {
+                    return Err(Error::Later); // better not begun than cut off between SES and the row
+                }
                 let claimed = Status::Claimed { attempt, at: now };
                 deps.store.move_mail(id, &mail.status, &claimed).await.map_err(lost_race)?;
                 let sent = deps.ses.send(mime, &deps.sender.from, &message.to, id).await;

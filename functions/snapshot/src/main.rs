@@ -7,7 +7,7 @@ use snapshot::{Deps, Request};
 use store::Store;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> Result<(), lambda_runtime::Error> {
     runtime::start_tracing();
     let aws = aws::config().await;
     let deps = Deps {
@@ -21,5 +21,5 @@ async fn main() -> anyhow::Result<()> {
         let done = Box::pin(snapshot::handle(deps, event.payload)).await; // boxed: its future is large
         done.map_err(lambda_runtime::Error::from)
     };
-    lambda_runtime::run(service_fn(handler)).await.map_err(anyhow::Error::from_boxed)
+    lambda_runtime::run(service_fn(handler)).await
 }

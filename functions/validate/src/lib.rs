@@ -55,7 +55,12 @@ async fn accept(deps: &Deps, submission: Submission) -> Result<(), Error> {
     let team = if known { deps.store.team().await? } else { Vec::new() };
     let step = Step::submit(event, year, organiser, known, revision, &team, sent_at);
     match deps.store.record(&step).await {
-        Ok(()) => tracing::info!(event.id = %event, known, "a submission has become an event"),
+        Ok(()) => {
+            tracing::info!(event.id = %event, known, "a submission has become an event");
+            if step.waits_for_nobody() {
+                tracing::error!(event.id = %event, "no moderator looks after this event");
+            }
+        }
         Err(error) if error.is_conflict() => {
             tracing::info!(event.id = %event, "the submission had become an event before");
         }

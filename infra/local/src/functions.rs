@@ -76,6 +76,8 @@ fn packed_at(zip: &Path) -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -83,11 +85,18 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("mip-pack-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let (binary, zip) = (folder.join("function"), folder.join("function.zip"));
+        let built =
+            |at: SystemTime| File::options().write(true).open(&binary).unwrap().set_modified(at).unwrap();
         std::fs::write(&binary, b"program").unwrap();
+        built(SystemTime::UNIX_EPOCH + Duration::from_secs(1));
         pack_one(&binary, &zip).unwrap();
         let first = packed_at(&zip).unwrap();
         pack_one(&binary, &zip).unwrap();
         assert_eq!(packed_at(&zip).unwrap(), first);
+        built(first + Duration::from_secs(1));
+        File::options().write(true).open(&zip).unwrap().set_modified(first - Duration::from_secs(1)).unwrap();
+        pack_one(&binary, &zip).unwrap();
+        assert!(packed_at(&zip).unwrap() > first - Duration::from_secs(1), "packed anew");
 
         let mut archive = zip::ZipArchive::new(File::open(&zip).unwrap()).unwrap();
         let entry = archive.by_name("bootstrap").unwrap();

@@ -10,8 +10,10 @@ use crate::token::Purpose;
 
 /// The keys of the secret, by identifier.
 ///
-/// The secret is a JSON object: `{"active": "2", "1": "<at least 32 characters>", "2": "…"}`. To rotate, add a key and
-/// make it active; once the links signed by an old key have expired, remove it: its links are then refused.
+/// The secret is a JSON object: `{"active": "2", "1": "<at least 32 characters>", "2": "…"}`. A rotation takes
+/// three steps, because running functions have read the secret when they started: add a key; once every function has
+/// started anew (a deployment does that), make it active; once the links signed by the old key have expired, remove
+/// that one: its links are then refused.
 #[derive(Clone)]
 pub struct Keyring {
     active: u8,

@@ -1,7 +1,8 @@
 //! What each letter says.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use links::{Capability, Keyring, Purpose as LinkPurpose};
+use model::attendance::Mode;
 use model::content::{Content, Revision};
 use model::edition::Edition;
 use model::event::{Event, Outcome, REASON_MAX};
@@ -10,6 +11,7 @@ use model::letter::{Letter, Purpose};
 use model::moderation::{Moderator, Scope};
 use model::schedule::Schedule;
 use model::text::Prose;
+use model::zone::Zone;
 
 use crate::message::Message;
 use crate::plain::unlinked;
@@ -17,7 +19,7 @@ use crate::plain::unlinked;
 /// How long a link to confirm an address lives.
 const CONFIRM_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// How long a link to a decision lives: a month of events, and the weeks before and after.
+/// How long a link to a decision lives at least; and never less than until a month after the edition.
 const MODERATE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// All that a letter is written from.
@@ -39,28 +41,37 @@ pub struct Dossier<'a> {
 
 /// The letter's words, or nothing when there is nobody to write to or nothing left to say.
 pub fn compose(dossier: &Dossier<'_>, base_url: &str, keys: &Keyring, now: Timestamp) -> Option<Message> {
-    let link = |purpose, life, moderator: Option<&Moderator>| {
+    let link = |purpose, expires, moderator: Option<&Moderator>| {
         let capability = Capability {
             purpose,
             event: dossier.letter.event,
             revision: dossier.letter.revision,
             moderator: moderator.map(|moderator| moderator.id),
-            expires: now + life,
+            expires,
         };
         capability.link(base_url, keys)
     };
     match dossier.letter.purpose {
-        Purpose::ConfirmAddress => Some(confirm(dossier, link(LinkPurpose::Confirm, CONFIRM_LIFE, None))),
+        Purpose::ConfirmAddress => {
+            Some(confirm(dossier, link(LinkPurpose::Confirm, now + CONFIRM_LIFE, None)))
+        }
         Purpose::Received => Some(received(dossier)),
         Purpose::Review { .. } => {
             let moderator = dossier.moderator?;
-            Some(review(dossier, moderator, link(LinkPurpose::Moderate, MODERATE_LIFE, Some(moderator))))
+            let expires = (now + MODERATE_LIFE).max(a_month_after(dossier.edition));
+            Some(review(dossier, moderator, link(LinkPurpose::Moderate, expires, Some(moderator))))
         }
         Purpose::Decision => match &dossier.event.decision.as_ref()?.outcome {
             Outcome::Publish => Some(published(dossier, format!("{base_url}{}", dossier.public_path?))),
             Outcome::Reject { reason } => Some(rejected(dossier, reason)),
         },
     }
+}
+
+fn a_month_after(edition: &Edition) -> Timestamp {
+    let day = edition.period.last().saturating_add(30.days());
+    // An edition's dates are within the calendar's range: the epoch, which moves nothing, never comes out.
+    day.to_zoned(Zone::PARIS.rules()).map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp())
 }
 
 fn confirm(dossier: &Dossier<'_>, link: String) -> Message {
@@ -93,6 +104,7 @@ fn received(dossier: &Dossier<'_>) -> Message {
                 .into(),
         ],
         facts: what_when_where(dossier),
+        closing: vec!["Si cette proposition ne vient pas de vous, répondez à ce courriel.".into()],
         ..to_organiser(dossier)
     }
 }
@@ -162,7 +174,7 @@ fn rejected(dossier: &Dossier<'_>, reason: &Prose<REASON_MAX>) -> Message {
             ),
             "L’équipe l’a lu avec attention et ne l’a pas retenu pour le programme, pour la raison suivante\u{a0}:".into(),
         ],
-        quotation: reason.paragraphs().map(|lines| unlinked(&lines.join(" "))).collect(),
+        quotation: reason.as_str().lines().filter(|line| !line.is_empty()).map(unlinked).collect(),
         closing: vec![
             "Une question, ou une nouvelle version à nous soumettre\u{a0}? Répondez à ce courriel, nous en parlerons.".into(),
         ],
@@ -209,7 +221,8 @@ fn when(content: &Content) -> String {
     match &content.schedule {
         Schedule::Period { period } => format!("disponible {}", french::period(*period)),
         Schedule::Slots { zone, slots } => {
-            let first = french::slot(&slots.first(), *zone);
+            let online = content.attendance.mode() == Mode::Online;
+            let first = french::slot(&slots.first(), *zone) + if online { " (heure de Paris)" } else { "" };
             match slots.iter().count() - 1 {
                 0 => first,
                 1 => format!("{first}, et une autre date"),

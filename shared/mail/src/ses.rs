@@ -1,15 +1,21 @@
 //! SES, and what its answers mean for a copy.
 
+use std::time::Duration;
+
 use aws_config::SdkConfig;
 use aws_sdk_ses::Client;
 use aws_sdk_ses::config::http::HttpResponse;
 use aws_sdk_ses::config::retry::RetryConfig;
-use aws_sdk_ses::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_ses::config::timeout::TimeoutConfig;
+use aws_sdk_ses::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_ses::operation::send_raw_email::SendRawEmailError;
 use aws_sdk_ses::primitives::Blob;
 use aws_sdk_ses::types::{MessageTag, RawMessage};
 use model::email::EmailAddress;
 use model::letter::MailId;
+
+/// How long SES may take to answer.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// The one way to send a mail.
 #[derive(Debug, Clone)]
@@ -33,9 +39,18 @@ pub enum SendFailure {
 }
 
 impl Ses {
-    /// SES with its own retries off: a second call could be a second mail.
+    /// SES with its own retries off, a second call could be a second mail, and with more patience than other services
+    /// get: giving up on an answer costs a second mail too.
     pub fn new(aws: &SdkConfig, configuration_set: impl Into<String>) -> Self {
-        let config = aws_sdk_ses::config::Builder::from(aws).retry_config(RetryConfig::disabled()).build();
+        let timeouts = TimeoutConfig::builder()
+            .connect_timeout(Duration::from_secs(1))
+            .operation_attempt_timeout(PATIENCE)
+            .operation_timeout(PATIENCE)
+            .build();
+        let config = aws_sdk_ses::config::Builder::from(aws)
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(timeouts)
+            .build();
         Self { client: Client::from_conf(config), configuration_set: configuration_set.into() }
     }
 
@@ -77,6 +92,7 @@ fn failure(error: &SdkError<SendRawEmailError, HttpResponse>) -> SendFailure {
             "MessageRejected" | "InvalidParameterValue" => SendFailure::Refused(code),
             _ => SendFailure::NotNow(code), // Throttling, paused sending, missing rights…
         },
-        other => SendFailure::Unknown(other.to_string()),
+        other if runtime::aws::was_never_sent(other) => SendFailure::NotNow("no connection".into()),
+        other => SendFailure::Unknown(DisplayErrorContext(other).to_string()),
     }
 }

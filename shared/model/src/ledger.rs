@@ -72,6 +72,8 @@ pub enum Step {
     DeclareUnknown {
         /// Attempts that may have reached SES.
         attempts: u32,
+        /// Since when: the claim.
+        since: Timestamp,
     },
     /// Someone is at it, or the reconciliation window is open: come back later.
     Wait,
@@ -90,7 +92,7 @@ impl Status {
         match *self {
             Self::Pending { attempts } => Step::Claim { attempt: attempts + 1 },
             Self::Claimed { attempt, at } if now.duration_since(at) >= LEASE => {
-                Step::DeclareUnknown { attempts: attempt }
+                Step::DeclareUnknown { attempts: attempt, since: at }
             }
             Self::Claimed { .. } => Step::Wait,
             Self::Unknown { attempts, .. } if attempts >= MOST_ATTEMPTS => Step::GiveUp,
@@ -120,7 +122,7 @@ mod tests {
     fn a_living_claim_is_left_alone_and_a_dead_one_is_declared_unknown() {
         let claimed = Status::Claimed { attempt: 1, at: at(0) };
         assert_eq!(claimed.next_step(at(59)), Step::Wait);
-        assert_eq!(claimed.next_step(at(60)), Step::DeclareUnknown { attempts: 1 });
+        assert_eq!(claimed.next_step(at(60)), Step::DeclareUnknown { attempts: 1, since: at(0) });
     }
 
     #[test]

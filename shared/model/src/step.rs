@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::content::{Content, Revision, RevisionNumber};
 use crate::edition::Year;
-use crate::event::{Change, Command, Decision, Event, LogEntry, Outcome, Refusal, decide};
+use crate::event::{Change, Command, Decision, Event, LogEntry, Outcome, Refusal, State, decide};
 use crate::id::{EventId, PersonId};
-use crate::letter::{Letter, letters_after};
+use crate::letter::{Letter, Purpose, letters_after};
 use crate::moderation::Moderator;
 use crate::publication::Publication;
 
@@ -71,6 +71,12 @@ impl Step {
         let change = decide(&event, Command::Decide { revision, moderator, outcome }, now)?;
         let after = event.clone().apply(&change, now);
         Ok(Self { hold, ..Self::of(Some(event), &change, after, content, &[], now) })
+    }
+
+    /// Whether the event now waits for a moderator and nobody has been written to: the team has nobody for it.
+    pub fn waits_for_nobody(&self) -> bool {
+        let asks = |letter: &Letter| matches!(letter.purpose, Purpose::Review { .. });
+        self.after.state == State::InReview && !self.letters.iter().any(asks)
     }
 
     fn of(

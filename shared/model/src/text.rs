@@ -71,7 +71,7 @@ impl<const MAX: usize> Prose<MAX> {
 }
 
 /// Without what cannot be seen; every kind of line break becomes `\n`.
-fn visible(typed: &str) -> String {
+pub(crate) fn visible(typed: &str) -> String {
     typed.replace("\r\n", "\n").chars().filter_map(seen).nfc().collect()
 }
 

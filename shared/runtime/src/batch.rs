@@ -13,8 +13,9 @@ use serde::de::DeserializeOwned;
 
 use crate::Clock;
 
-/// Time kept for the answer: no record is started later than this before the deadline.
-const MARGIN: SignedDuration = SignedDuration::from_secs(5);
+/// Time kept for the answer and a last record: none is started later than this before the deadline. A handler whose
+/// calls must not be cut off asks the time again before them.
+const MARGIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// The instant at which Lambda will stop this invocation.
 pub fn deadline(context: &lambda_runtime::Context) -> Timestamp {

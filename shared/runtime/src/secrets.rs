@@ -1,7 +1,7 @@
 //! The secrets, read once when the function starts.
 //!
-//! A rotated key is active in a function that starts after the rotation; until then its older key, still in the
-//! secret, goes on signing: every link stays valid.
+//! A function that runs goes on with what it has read: see `links::Keyring` for how keys are rotated without breaking
+//! a link.
 
 use aws_config::SdkConfig;
 use aws_sdk_secretsmanager::Client;

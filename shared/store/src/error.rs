@@ -54,14 +54,7 @@ impl StoreError {
     where
         R: std::fmt::Debug + Send + Sync + 'static,
     {
-        let on_condition = match error.as_service_error() {
-            Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled
-                .cancellation_reasons()
-                .iter()
-                .any(|reason| reason.code() == Some("ConditionalCheckFailed")),
-            _ => false,
-        };
-        if on_condition { Self::Conflict } else { Self::of(error) }
+        if was_cancelled_for(&error, "ConditionalCheckFailed") { Self::Conflict } else { Self::of(error) }
     }
 
     pub(crate) fn shape(
@@ -69,5 +62,19 @@ impl StoreError {
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
         Self::Shape { entity, source: source.into() }
+    }
+}
+
+/// Whether a transaction was cancelled only because another one held an item: it can be made again as it is.
+pub(crate) fn is_crossed<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
+    was_cancelled_for(error, "TransactionConflict") && !was_cancelled_for(error, "ConditionalCheckFailed")
+}
+
+fn was_cancelled_for<R>(error: &SdkError<TransactWriteItemsError, R>, code: &str) -> bool {
+    match error.as_service_error() {
+        Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+            cancelled.cancellation_reasons().iter().any(|reason| reason.code() == Some(code))
+        }
+        _ => false,
     }
 }

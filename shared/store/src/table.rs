@@ -1,12 +1,13 @@
 //! The table itself: reading one item, reading a whole collection, writing a transaction.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use serde::de::DeserializeOwned;
 
-use crate::error::StoreError;
+use crate::error::{StoreError, is_crossed};
 use crate::item::{Attributes, value};
 use crate::keys::Key;
 
@@ -76,8 +77,17 @@ impl Store {
         put.send().await.map_err(StoreError::of).map(|_| ())
     }
 
-    /// All of the writes or none. The SDK gives the request an idempotency token, so that its own retries write once.
+    /// All of the writes or none. The SDK gives each request an idempotency token, so that its own retries write once;
+    /// a request that was cancelled because another held one of its items is made again.
     pub(crate) async fn transact(&self, writes: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+        for pause in [50, 150] {
+            let request = self.client.transact_write_items().set_transact_items(Some(writes.clone()));
+            match request.send().await {
+                Ok(_) => return Ok(()),
+                Err(error) if is_crossed(&error) => tokio::time::sleep(Duration::from_millis(pause)).await,
+                Err(error) => return Err(StoreError::of_transaction(error)),
+            }
+        }
         let request = self.client.transact_write_items().set_transact_items(Some(writes));
         request.send().await.map_err(StoreError::of_transaction).map(|_| ())
     }

@@ -1,7 +1,7 @@
 //! Answers over HTTP: a page, its status, and the headers that keep it safe.
 
 use lambda_http::http::{Response, StatusCode, header};
-use lambda_http::{Body, Error};
+use lambda_http::{Body, Error, Request};
 use model::edition::Edition;
 
 use crate::page::Page;
@@ -16,6 +16,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; fon
 pub struct Answer {
     status: StatusCode,
     allow: Option<&'static str>,
+    cache: &'static str,
     html: String,
 }
 
@@ -27,7 +28,13 @@ impl Answer {
 
     /// A page that says what is wrong.
     pub fn with_status(status: StatusCode, page: &Page<'_>) -> Self {
-        Self { status, allow: None, html: page.html() }
+        Self { status, allow: None, cache: "no-store", html: page.html() }
+    }
+
+    /// A form whose address is no secret: the browser may keep what was typed for its "back" button.
+    #[must_use]
+    pub fn restorable(self) -> Self {
+        Self { cache: "private, no-cache", ..self }
     }
 
     /// There is no such page (404).
@@ -104,12 +111,13 @@ impl Answer {
         &self.html
     }
 
-    /// The HTTP response. Links carry secrets, so nothing is cached and no address is passed on in a `Referer`.
+    /// The HTTP response. Links carry secrets, so nothing is cached (see
+    /// [`Answer::restorable`] for the exception) and no address is passed on in a `Referer`.
     pub fn into_response(self) -> Result<Response<Body>, Error> {
         let mut response = Response::builder()
             .status(self.status)
             .header(header::CONTENT_TYPE, "text/html; charset=utf-8")
-            .header(header::CACHE_CONTROL, "no-store")
+            .header(header::CACHE_CONTROL, self.cache)
             .header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
             .header(header::REFERRER_POLICY, "no-referrer")
             .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
@@ -119,6 +127,20 @@ impl Answer {
         }
         Ok(response.body(Body::Text(self.html))?)
     }
+}
+
+/// The response to a request: its answer, or the page that says that something is out of order on our side. The log
+/// gets the method, the status and the cause, never the path, which may hold a token.
+pub fn respond<E>(request: &Request, answered: Result<Answer, E>) -> Result<Response<Body>, Error>
+where
+    E: std::error::Error + 'static,
+{
+    let answer = answered.unwrap_or_else(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "the page could not be made");
+        Answer::unavailable()
+    });
+    tracing::info!(http.method = %request.method(), http.status = answer.status().as_u16(), "answered");
+    answer.into_response()
 }
 
 /// A page that says one thing, with a way forward.

@@ -72,7 +72,8 @@ impl Cloud {
         match (fate, &caller) {
             (Fate::Refused(Refusal::Connection), _) => {
                 end(Outcome::Refused);
-                Err(ConnectorError::io("planned fault: no connection".into()))
+                let refused = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "planned fault");
+                Err(ConnectorError::io(refused.into()))
             }
             (Fate::Refused(Refusal::Answer(refusal)), _) => {
                 end(Outcome::Refused);

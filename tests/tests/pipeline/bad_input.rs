@@ -53,11 +53,28 @@ async fn one_more_date_keeps_what_was_typed() {
 async fn when_the_queue_is_out_of_reach_nothing_is_recorded_and_nothing_is_lost() {
     let cloud = Cloud::new().await;
     let world = World::new(&cloud).await;
-    cloud.plan(Fault::at("intake", "SendMessage", 1, FaultKind::Unreachable));
+    for attempt in 1..=3 {
+        cloud.plan(Fault::at("intake", "SendMessage", attempt, FaultKind::Unreachable));
+    }
     let page = world.request(post("/proposer", &with(&[]))).await.unwrap();
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(text_of(&page, "#erreurs").unwrap().contains("rien n’a été enregistré"));
     assert_eq!(value_of(&page, "title"), "Repenser l’accueil avec les usagers");
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_queue_does_not_answer_nobody_says_that_nothing_was_recorded() {
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    for (attempt, kind) in
+        [(1, FaultKind::AnswerLost), (2, FaultKind::Unreachable), (3, FaultKind::Unreachable)]
+    {
+        cloud.plan(Fault::at("intake", "SendMessage", attempt, kind));
+    }
+    let page = world.request(post("/proposer", &with(&[]))).await.unwrap();
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(text_of(&page, "#erreurs").unwrap().contains("ne sera pas enregistrée deux fois"));
+    assert_eq!(cloud.messages("Submissions").len(), 1, "it had arrived");
 }
 
 #[tokio::test(start_paused = true)]

@@ -100,7 +100,7 @@ impl Checker<'_> {
             Err(unresolved) => unresolved,
         };
         let names: Vec<_> = unresolved.candidates().iter().take(6).map(Commune::name).collect();
-        let more = if unresolved.candidates().len() > names.len() { "…" } else { "" };
+        let more = if unresolved.candidates().len() > names.len() { ", etc." } else { "." };
         let (names, postcode) = (names.join(", "), self.typed.postcode.trim().to_owned());
         match unresolved {
             Unresolved::UnknownPostcode { .. } => self.tell(
@@ -112,11 +112,11 @@ impl Checker<'_> {
             ),
             Unresolved::NoSuchCommune { .. } => self.tell(
                 Field::Commune,
-                format!("Le code postal {postcode} n’est pas celui de cette commune, mais de\u{a0}: {names}{more}."),
+                format!("Le code postal {postcode} n’est pas celui de cette commune, mais de\u{a0}: {names}{more}"),
             ),
             Unresolved::Ambiguous { .. } => self.tell(
                 Field::Commune,
-                format!("Plusieurs communes correspondent\u{a0}: {names}{more}. Saisissez le nom complet de la vôtre."),
+                format!("Plusieurs communes correspondent\u{a0}: {names}{more} Saisissez le nom complet de la vôtre."),
             ),
         }
         None
@@ -279,7 +279,7 @@ impl Checker<'_> {
             Ok(address) => return Some(address),
             Err(EmailError::Empty) => field.request(),
             Err(EmailError::Accents) => {
-                "L’adresse électronique a un accent avant l’arobase\u{a0}: donnez une adresse sans accent. \
+                "L’adresse électronique contient un accent ou un caractère spécial avant l’arobase\u{a0}: donnez-en une autre. \
                  Exemple\u{a0}: rene.martin@exemple.gouv.fr."
             }
             Err(EmailError::Malformed) => {

@@ -16,6 +16,7 @@ use crate::attendance::Mode;
 use crate::content::Revision;
 use crate::edition::{Edition, Year};
 use crate::id::EventId;
+use crate::text;
 use crate::vocabulary::Audience;
 
 /// The form's fields, as typed. Names are those of the HTML form.
@@ -62,6 +63,10 @@ pub struct TypedSlot<'a> {
 }
 
 impl TypedSlot<'_> {
+    fn to_owned_row(self) -> [String; 3] {
+        [self.date, self.start, self.end].map(text::visible)
+    }
+
     /// Whether nothing was typed in the row.
     pub fn is_blank(&self) -> bool {
         [self.date, self.start, self.end].iter().all(|typed| typed.trim().is_empty())
@@ -84,8 +89,8 @@ impl Proposal {
         })
     }
 
-    /// Without what the choices make useless (the link of an event that is only on site…): what is left has been
-    /// through [`Proposal::check`], length included.
+    /// Without what the choices make useless (the link of an event that is only on site…), blank rows, and what nobody
+    /// sees: what is left has been measured by [`Proposal::check`], which says the same of it as before.
     #[must_use]
     pub fn without_the_unused(mut self) -> Self {
         let blank: &mut [&mut String] = match Mode::from_code(&self.mode) {
@@ -106,10 +111,40 @@ impl Proposal {
             self.period_from.clear();
             self.period_to.clear();
         }
+        let rows: Vec<_> = self.slots().filter(|row| !row.is_blank()).map(TypedSlot::to_owned_row).collect();
+        self.slot_date = rows.iter().map(|row| row[0].clone()).collect();
+        self.slot_start = rows.iter().map(|row| row[1].clone()).collect();
+        self.slot_end = rows.into_iter().map(|[_, _, end]| end).collect();
+        for field in self.texts() {
+            *field = text::visible(field);
+        }
         self.audience.retain(|code| Audience::from_code(code).is_some());
         self.audience.sort_unstable();
         self.audience.dedup();
         self
+    }
+
+    fn texts(&mut self) -> [&mut String; 18] {
+        [
+            &mut self.title,
+            &mut self.summary,
+            &mut self.description,
+            &mut self.format,
+            &mut self.schedule,
+            &mut self.period_from,
+            &mut self.period_to,
+            &mut self.mode,
+            &mut self.place_name,
+            &mut self.address,
+            &mut self.postcode,
+            &mut self.commune,
+            &mut self.online_link,
+            &mut self.registration_link,
+            &mut self.organisation,
+            &mut self.organisation_kind,
+            &mut self.organiser_name,
+            &mut self.organiser_email,
+        ]
     }
 
     /// Whether the event is available over a period instead of taking place at given hours.

@@ -154,6 +154,10 @@ fn what_the_choices_make_useless_is_dropped_and_changes_nothing() {
         online_link: "x".repeat(900_000),
         period_from: "y".repeat(900_000),
         audience: strings(&["agents", "agents", "martiens"]),
+        title: "Repenser\u{FFFE} l’accueil".to_owned() + &"\u{200B}".repeat(300_000),
+        slot_date: strings(&["", "2027-11-09"]).into_iter().chain(vec![String::new(); 90_000]).collect(),
+        slot_start: strings(&["", "10:00"]),
+        slot_end: strings(&["", "12:00"]),
         ..workshop()
     };
     let kept = cluttered.clone().without_the_unused();
