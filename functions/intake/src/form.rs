@@ -217,9 +217,6 @@ impl<'a> Form<'a> {
     /// The rows of slots: those typed, at least one, and a blank one if it was asked for.
     fn slots(&self) -> Vec<[String; 3]> {
         let mut rows: Vec<_> = self.typed.slots().map(|row| [row.date, row.start, row.end]).collect();
-        while rows.last() == Some(&[""; 3]) {
-            rows.pop();
-        }
         rows.truncate(MOST_SLOTS + 1); // one more than the limit shows that there is one
         if rows.is_empty() || self.one_more_slot {
             rows.push([""; 3]);

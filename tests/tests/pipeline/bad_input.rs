@@ -47,6 +47,13 @@ async fn one_more_date_keeps_what_was_typed() {
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.html.matches("name=\"slot_date\"").count(), 2);
     assert_eq!(value_of(&page, "title"), "Repenser l’accueil avec les usagers");
+
+    let blank = [("slot_date", ""), ("slot_start", ""), ("slot_end", ""), ("action", "ajouter-creneau")];
+    let page = world.request(post("/proposer", &blank)).await.unwrap();
+    assert_eq!(page.html.matches("name=\"slot_date\"").count(), 2, "also before the first is filled");
+    let countless: Vec<_> = std::iter::repeat_n(("slot_date", ""), 50_000).collect();
+    let page = world.request(post("/proposer", &countless)).await.unwrap();
+    assert!(page.html.len() < 200_000, "the page stays a page");
 }
 
 #[tokio::test(start_paused = true)]

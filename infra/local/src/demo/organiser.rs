@@ -61,7 +61,7 @@ pub async fn receipt(visitor: &Visitor, submission: Submission) -> anyhow::Resul
 
 async fn filled(visitor: &Visitor, edition: &Edition, sample: &Sample) -> anyhow::Result<Form> {
     let mut form = blank(&visitor.open(FORM).await?.expect_status(200)?)?;
-    while form.values("slot_date").len() < sample.slots.len() {
+    for _ in 1..sample.slots.len() {
         form = blank(&visitor.send(form.press_named("action", "ajouter-creneau")?).await?)?;
     }
     for (name, value) in [
