@@ -33,7 +33,9 @@ async fn no_address_no_text_and_no_token_reaches_the_log() {
         .with_max_level(tracing::Level::INFO)
         .with_writer(move || writer.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    // For the whole process: one for this thread alone loses events that other threads came across first. What other
+    // tests log meanwhile is searched too.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
 
     let cloud = Cloud::new().await;
     let world = World::new(&cloud).await;
