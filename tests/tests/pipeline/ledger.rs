@@ -1,12 +1,14 @@
 //! What SES answers, and what becomes of the mail.
 
+use links::{Capability, Purpose};
+use model::id::EventId;
 use model::ledger::Status;
 use model::letter::MailId;
 use pipeline_tests::cloud::{Cloud, Fault, FaultKind};
 use pipeline_tests::pipeline::Delivery;
 
 use crate::steps::ORGANISER;
-use crate::world::World;
+use crate::world::{World, keys};
 
 /// Submits the workshop while SES meets a fault; the copies that left, and how the row ends.
 async fn sent_despite(fault: Fault) -> (usize, Status) {
@@ -74,4 +76,27 @@ async fn never_a_third_copy() {
     let row = the_row(&cloud, &world).await;
     assert!(matches!(row, Status::Unknown { attempts: 2, .. }), "{row:?}");
     assert_eq!(cloud.messages("MailDeadLetters").len(), 1, "the operator finds it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mail_that_events_have_overtaken_is_dropped() {
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    let id = EventId::parse(&world.submit().await).unwrap();
+    cloud.plan(at_ses(FaultKind::Throttled));
+    let mut pipeline = world.pipeline(Delivery::default());
+    pipeline.run().await; // the mail waits for its next try; meanwhile the address is confirmed by other means
+    let link = Capability {
+        purpose: Purpose::Confirm,
+        event: id,
+        revision: 1.into(),
+        moderator: None,
+        expires: "2025-01-01T00:00:00Z".parse().unwrap(),
+    };
+    world.act_on(&link.link("", &keys()), &[("confirm", "oui")]).await;
+    pipeline.settle().await;
+    assert_eq!(world.mails_to(ORGANISER).len(), 0);
+    let mail =
+        world.store.mail(&serde_json::from_value(format!("{id}-1-confirm").into()).unwrap()).await.unwrap();
+    assert!(matches!(mail.unwrap().status, Status::Skipped { .. }));
 }
