@@ -95,10 +95,8 @@ async fn find(deps: &Deps, token: &str) -> Result<Option<Found>, StoreError> {
             return Ok(None);
         }
     };
-    let Some(event) = deps.store.event(capability.event).await? else { return Ok(None) };
-    let Some(revision) = deps.store.revision(event.id, capability.revision).await? else { return Ok(None) };
-    let Some(edition) = deps.store.edition(event.edition).await? else { return Ok(None) };
-    Ok(Some(Found { event, revision, edition, capability }))
+    let found = deps.store.event_with_revision(capability.event, capability.revision).await?;
+    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, capability }))
 }
 
 impl Found {

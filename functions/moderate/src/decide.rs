@@ -84,13 +84,10 @@ async fn find(deps: &Deps, token: &str) -> Result<Option<Found>, StoreError> {
             return Ok(None);
         }
     };
-    let store = &deps.store;
     let Some(moderator) = capability.moderator else { return Ok(None) };
-    let Some(moderator) = store.moderator(moderator).await? else { return Ok(None) };
-    let Some(event) = store.event(capability.event).await? else { return Ok(None) };
-    let Some(revision) = store.revision(event.id, capability.revision).await? else { return Ok(None) };
-    let Some(edition) = store.edition(event.edition).await? else { return Ok(None) };
-    Ok(Some(Found { event, revision, edition, moderator, capability }))
+    let Some(moderator) = deps.store.moderator(moderator).await? else { return Ok(None) };
+    let found = deps.store.event_with_revision(capability.event, capability.revision).await?;
+    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, moderator, capability }))
 }
 
 impl Found {

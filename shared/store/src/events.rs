@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
 use model::content::{Revision, RevisionNumber};
-use model::edition::Year;
+use model::edition::{Edition, Year};
 use model::event::{Event, LogEntry, State};
 use model::id::EventId;
 use model::publication::Publication;
@@ -33,6 +33,18 @@ impl Store {
         number: RevisionNumber,
     ) -> Result<Option<Revision>, StoreError> {
         self.get(Key::revision(event, number), REVISION).await
+    }
+
+    /// What a link or a page is about: an event, one of its revisions, its edition; nothing if one of them is missing.
+    pub async fn event_with_revision(
+        &self,
+        event: EventId,
+        revision: RevisionNumber,
+    ) -> Result<Option<(Event, Revision, Edition)>, StoreError> {
+        let Some(event) = self.event(event).await? else { return Ok(None) };
+        let Some(revision) = self.revision(event.id, revision).await? else { return Ok(None) };
+        let Some(edition) = self.edition(event.edition).await? else { return Ok(None) };
+        Ok(Some((event, revision, edition)))
     }
 
     /// An event's history, oldest first.
