@@ -1,6 +1,6 @@
 # A short index of what can be done here. CLOUD is ministack, localstack or external (with AWS_ENDPOINT_URL).
 
-.PHONY: run demo test test-rust test-cloud test-long lint package deploy
+.PHONY: run demo test test-rust test-cloud test-long fuzz lint package deploy
 
 # Cargo is called without `-p`, so that every target shares the same compiled dependencies.
 LOCAL := cargo run --quiet --bin local --
@@ -26,7 +26,18 @@ test-cloud:
 
 # The same tests with more values.
 test-long:
-	PROPTEST_CASES=$(or $(CASES),20000) cargo test --workspace
+	PROPTEST_CASES=$(or $(CASES),20000) cargo test --workspace -- --include-ignored
+
+# What things cost, printed: nothing here passes or fails.
+bench:
+	cargo test --workspace --test pipeline -- --ignored --nocapture figures
+	cargo test --workspace --test look_alikes -- --nocapture
+
+# Random input for the parser of the links, during SECONDS.
+fuzz:
+	@rustup run nightly cargo --version >/dev/null 2>&1 || { echo "make fuzz needs the nightly toolchain: rustup toolchain install nightly" >&2; exit 1; }
+	@cargo fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs cargo-fuzz: cargo install cargo-fuzz" >&2; exit 1; }
+	cd shared/links && cargo +nightly fuzz run token -- -max_total_time=$(or $(SECONDS),60) -max_len=128
 
 lint:
 	cargo fmt --check

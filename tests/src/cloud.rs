@@ -62,6 +62,7 @@ struct Shared {
     faults: Mutex<fault::Plan>,
     violations: Mutex<Vec<String>>,
     interleaving: Mutex<Option<Chance>>,
+    prelude: Mutex<usize>,
     dynamodb: dynamodb::DynamoDb,
     sqs: Sqs,
     ses: ses::Ses,
@@ -82,6 +83,7 @@ impl Cloud {
             faults: Mutex::default(),
             violations: Mutex::default(),
             interleaving: Mutex::default(),
+            prelude: Mutex::default(),
             template,
             clock,
         };
@@ -169,6 +171,18 @@ impl Cloud {
     /// with `tokio::join!` race each other in another way for each seed. Without it they take turns, call by call.
     pub fn interleave(&self, seed: u64) {
         *locked(&self.0.interleaving) = Some(Chance::seeded(seed));
+    }
+
+    /// Says that the scenario proper starts here: an enumeration tries no fault before, where another scenario has tried
+    /// them all.
+    pub fn prelude_ends(&self) {
+        let calls = self.calls().iter().filter(|call| call.number.is_some()).count();
+        *locked(&self.0.prelude) = calls;
+    }
+
+    /// How many calls came before [`Cloud::prelude_ends`].
+    pub(crate) fn prelude(&self) -> usize {
+        *locked(&self.0.prelude)
     }
 
     /// Plans a fault; see [`Fault`].

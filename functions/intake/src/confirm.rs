@@ -4,7 +4,7 @@ use askama::Template;
 use lambda_http::Request;
 use lambda_http::http::StatusCode;
 use links::{Capability, Purpose};
-use model::content::Revision;
+use model::content::{Revision, RevisionNumber};
 use model::edition::Edition;
 use model::event::{Event, Refusal, State};
 use model::step::Step;
@@ -26,7 +26,7 @@ struct Found {
     event: Event,
     revision: Revision,
     edition: Edition,
-    capability: Capability,
+    number: RevisionNumber,
 }
 
 #[derive(Template)]
@@ -59,18 +59,14 @@ pub(crate) async fn act(deps: &Deps, token: &str, request: &Request) -> Result<A
         Err(error) => return Ok(error.into()),
     };
     let Some(found) = find(deps, token).await? else { return Ok(Answer::bad_link()) };
-    if ticked.confirm != "oui" && found.event.state == State::Unconfirmed {
+    if ticked.confirm != "oui" && found.event.state() == State::Unconfirmed {
         return Ok(found.page(StatusCode::UNPROCESSABLE_ENTITY, Some(TICK)));
     }
-    let team = deps.store.team().await?;
     let (event, content) = (found.event.clone(), &found.revision.content);
-    match Step::confirm(event, found.capability.revision, content, &team, deps.clock.now()) {
+    match Step::confirm(event, found.number, content, deps.clock.now()) {
         Ok(step) => match deps.store.record(&step).await {
             Ok(()) => {
                 tracing::info!(event.id = %step.after.id, "an organiser has confirmed their address");
-                if step.waits_for_nobody() {
-                    tracing::error!(event.id = %step.after.id, "no moderator looks after this event");
-                }
                 Ok(Found { event: step.after, ..found }.page(StatusCode::OK, None))
             }
             // Someone pressed the button twice: the page says how things stand.
@@ -88,22 +84,20 @@ pub(crate) async fn act(deps: &Deps, token: &str, request: &Request) -> Result<A
 const TICK: &str = "Cochez la case pour confirmer votre proposition, puis appuyez sur le bouton.";
 
 async fn find(deps: &Deps, token: &str) -> Result<Option<Found>, StoreError> {
-    let capability = match Capability::verify(token, Purpose::Confirm, &deps.keys, deps.clock.now()) {
-        Ok(capability) => capability,
-        Err(reason) => {
-            tracing::info!(link.rejected = %reason, "a link was refused");
-            return Ok(None);
-        }
+    let Some((event, number)) = Capability::accept(token, Purpose::Confirm, &deps.keys, deps.clock.now())
+        .and_then(|capability| capability.event())
+    else {
+        return Ok(None);
     };
-    let found = deps.store.event_with_revision(capability.event, capability.revision).await?;
-    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, capability }))
+    let found = deps.store.event_with_revision(event, number).await?;
+    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, number }))
 }
 
 impl Found {
     fn page(&self, status: StatusCode, error: Option<&'static str>) -> Answer {
         let reference = self.event.id.reference();
         // Both pages format strings only: they have nothing to fail on.
-        let (title, main) = if self.event.state == State::Unconfirmed {
+        let (title, main) = if self.event.state() == State::Unconfirmed {
             let page = ConfirmPage {
                 reference,
                 article: programme::event_article(&self.revision.content, TitleLevel::H2),
@@ -112,7 +106,7 @@ impl Found {
             };
             ("Confirmez votre proposition", page.render().unwrap_or_default())
         } else {
-            let page = ConfirmedPage { reference, revision: &self.revision, state: self.event.state };
+            let page = ConfirmedPage { reference, revision: &self.revision, state: self.event.state() };
             ("Adresse confirmée", page.render().unwrap_or_default())
         };
         let title = if error.is_some() { format!("Erreur – {title}") } else { title.to_owned() };
@@ -133,6 +127,7 @@ fn tick_box(error: Option<&'static str>) -> String {
         hint: "",
         several: true,
         choices: vec![Choice { value: "oui", label, chosen: false }],
+        advice: "",
         error,
     }
     .html()

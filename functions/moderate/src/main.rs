@@ -2,7 +2,7 @@
 
 use lambda_http::{Request, service_fn};
 use moderate::Deps;
-use runtime::{Clock, aws, config, secrets};
+use runtime::{Clock, Random, aws, config, secrets};
 use store::Store;
 
 #[tokio::main]
@@ -12,7 +12,9 @@ async fn main() -> Result<(), lambda_http::Error> {
     let deps = Deps {
         store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
         keys: secrets::link_keys(&aws).await?,
+        person_key: secrets::person_key(&aws).await?,
         clock: Clock::system(),
+        random: Random::system(),
         undo_window: config::delay("UNDO_WINDOW_SECONDS")?,
     };
     let deps = &deps;

@@ -19,6 +19,8 @@ pub struct Deps {
     pub mail_queue: String,
     /// The address of `publish`'s queue.
     pub programme_queue: String,
+    /// The address of `desk`'s queue.
+    pub desk_queue: String,
 }
 
 /// Why an item is not forwarded.
@@ -65,6 +67,9 @@ async fn forward(deps: &Deps, record: EventRecord) -> Result<(), Error> {
             .queue_url(&deps.programme_queue)
             .message_group_id(edition.to_string())
             .message_deduplication_id(&item.id),
+        Nudge::Review { .. } | Nudge::Order { .. } | Nudge::LinkAsked { .. } | Nudge::Round => {
+            message.queue_url(&deps.desk_queue)
+        }
     };
     message.send().await.map_err(|error| Error::Queue(DisplayErrorContext(error).to_string()))?;
     tracing::info!(outbox.id = item.id, "an outbox item is in its queue");

@@ -12,6 +12,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         sqs: aws_sdk_sqs::Client::new(&aws),
         mail_queue: config::text("MAIL_QUEUE_URL")?,
         programme_queue: config::text("PROGRAMME_QUEUE_URL")?,
+        desk_queue: config::text("DESK_QUEUE_URL")?,
     };
     let deps = &deps;
     lambda_runtime::run(service_fn(|event: LambdaEvent<_>| async move {

@@ -37,7 +37,7 @@ pub enum Error {
     /// The nudge is not for this function, or its mail is not in the table.
     #[error("there is no such mail")]
     NoSuchMail,
-    /// Someone else is sending it, or the reconciliation window is open.
+    /// Someone else is sending it, the reconciliation window is open, or what it tells can still be undone.
     #[error("the mail is to be looked at again later")]
     Later,
     /// Whether it was sent is not known, and it will not be tried again.
@@ -61,7 +61,7 @@ const LAST_CALLS: SignedDuration = SignedDuration::from_secs(20);
 pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBatchResponse {
     let settle_nudged = async |nudge| match nudge {
         Nudge::Mail { mail } => settle(deps, &mail, deadline).await,
-        Nudge::Programme { .. } => Err(Error::NoSuchMail),
+        _ => Err(Error::NoSuchMail),
     };
     batch::each(event, deadline, &deps.clock, settle_nudged).await
 }

@@ -52,15 +52,9 @@ async fn accept(deps: &Deps, submission: Submission) -> Result<(), Error> {
     })?;
     let organiser = PersonId::of(&revision.organiser.email, &deps.person_key);
     let known = deps.store.has_confirmed(&organiser, year).await?;
-    let team = if known { deps.store.team().await? } else { Vec::new() };
-    let step = Step::submit(event, year, organiser, known, revision, &team, sent_at);
+    let step = Step::submit(event, year, organiser, known, revision, sent_at);
     match deps.store.record(&step).await {
-        Ok(()) => {
-            tracing::info!(event.id = %event, known, "a submission has become an event");
-            if step.waits_for_nobody() {
-                tracing::error!(event.id = %event, "no moderator looks after this event");
-            }
-        }
+        Ok(()) => tracing::info!(event.id = %event, known, "a submission has become an event"),
         Err(error) if error.is_conflict() => {
             tracing::info!(event.id = %event, "the submission had become an event before");
         }

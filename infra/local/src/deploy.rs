@@ -14,6 +14,7 @@ use crate::aws::Clients;
 use crate::cloud::REGION;
 use crate::console::step;
 use crate::functions;
+use crate::session::Purpose;
 use crate::stack::{self, Stack};
 use crate::workspace::Workspace;
 
@@ -26,8 +27,15 @@ const MAIL_FROM: &str = "Mois de l'innovation publique <mois@exemple.gouv.fr>";
 const MAIL_REPLY_TO: &str = "equipe@exemple.gouv.fr";
 pub(crate) const MAIL_IDENTITY: &str = "exemple.gouv.fr";
 
-/// A decision's mail leaves after a second here, five minutes in production.
-const UNDO_WINDOW_SECONDS: u32 = 1;
+/// How long a decision can be undone: five minutes in production, less here, where one waits for the mail that leaves
+/// afterwards. Long enough for a person to try it, for the demonstration to do it, and for tests to see nothing of it.
+fn undo_window_seconds(purpose: Purpose) -> u32 {
+    match purpose {
+        Purpose::Run => 30,
+        Purpose::Demo => 4,
+        Purpose::Test => 1,
+    }
+}
 
 /// A message that failed is tried again after this, so that a test sees it reach its dead letters.
 const RETRY_AFTER_SECONDS: u32 = 2;
@@ -52,7 +60,12 @@ impl Parts {
 }
 
 /// Deploys everything; the addresses in mails start with `base_url`.
-pub async fn deploy(parts: &Parts, clients: &Clients, base_url: &str) -> anyhow::Result<Stack> {
+pub async fn deploy(
+    parts: &Parts,
+    clients: &Clients,
+    purpose: Purpose,
+    base_url: &str,
+) -> anyhow::Result<Stack> {
     step("upload the functions", async {
         create_code_bucket(&clients.s3).await?;
         for (name, zip) in &parts.zips {
@@ -62,14 +75,14 @@ pub async fn deploy(parts: &Parts, clients: &Clients, base_url: &str) -> anyhow:
         Ok(())
     })
     .await?;
-    let parameters = parameters(base_url);
+    let parameters = parameters(purpose, base_url);
     let creating = stack::create(&clients.cloudformation, &parts.template, &parameters);
     let stack = step("deploy the template", creating).await?;
     step("upload the static files", upload(&clients.s3, &stack.site_bucket, &parts.assets)).await?;
     Ok(stack)
 }
 
-fn parameters(base_url: &str) -> Vec<(&'static str, String)> {
+fn parameters(purpose: Purpose, base_url: &str) -> Vec<(&'static str, String)> {
     vec![
         ("Stage", "local".to_owned()),
         ("CodeBucket", CODE_BUCKET.to_owned()),
@@ -79,7 +92,7 @@ fn parameters(base_url: &str) -> Vec<(&'static str, String)> {
         ("MailFrom", MAIL_FROM.to_owned()),
         ("MailReplyTo", MAIL_REPLY_TO.to_owned()),
         ("MailIdentity", MAIL_IDENTITY.to_owned()),
-        ("UndoWindowSeconds", UNDO_WINDOW_SECONDS.to_string()),
+        ("UndoWindowSeconds", undo_window_seconds(purpose).to_string()),
         ("RetryAfterSeconds", RETRY_AFTER_SECONDS.to_string()),
     ]
 }

@@ -14,7 +14,8 @@ use crate::process::Program;
 use crate::workspace::Workspace;
 
 /// Every function: a package and a binary of the same name.
-pub const FUNCTIONS: [&str; 7] = ["intake", "validate", "moderate", "relay", "send", "publish", "snapshot"];
+pub const FUNCTIONS: [&str; 9] =
+    ["intake", "validate", "moderate", "desk", "relay", "send", "feedback", "publish", "snapshot"];
 
 /// Builds every function in one call, quickly rather than small.
 ///

@@ -2,11 +2,13 @@
 //! rendering of the site.
 
 use anyhow::Context;
+use aws_sdk_ses::types::NotificationType;
 use jiff::tz::TimeZone;
 use model::edition::Edition;
 use model::email::EmailAddress;
 use model::id::ModeratorId;
-use model::moderation::{Moderator, Scope};
+use model::moderation::{Moderator, Rhythm, Scope};
+use model::reason::Reasons;
 use model::territory::Region;
 use model::text::Line;
 use runtime::Clock;
@@ -33,6 +35,7 @@ pub async fn load(clients: &Clients, stack: &Stack) -> anyhow::Result<Edition> {
         .send()
         .await
         .context("the emulator does not accept the sender")?;
+    tell_what_becomes_of_mails(clients, stack).await?;
     let edition = next_edition()?;
     let store = Store::new(clients.dynamodb.clone(), &stack.table);
     for moderator in team()? {
@@ -41,6 +44,18 @@ pub async fn load(clients: &Clients, stack: &Stack) -> anyhow::Result<Edition> {
     store.open_edition(&edition).await.context("the edition cannot be written")?;
     render(clients, stack, &edition).await?;
     Ok(edition)
+}
+
+/// In production SES tells it by way of the configuration set, which the emulators pass over in the template. What they
+/// know is the older way, an identity's notifications: MiniStack sends them, LocalStack takes note and is silent.
+async fn tell_what_becomes_of_mails(clients: &Clients, stack: &Stack) -> anyhow::Result<()> {
+    let topic = stack.output("MailEventsTopicArn")?;
+    for kind in [NotificationType::Delivery, NotificationType::Bounce, NotificationType::Complaint] {
+        let call = clients.ses.set_identity_notification_topic().identity(MAIL_IDENTITY);
+        let call = call.notification_type(kind).sns_topic(topic).send();
+        call.await.context("the emulator does not tell what becomes of mails")?;
+    }
+    Ok(())
 }
 
 /// The edition of the next November that starts after today.
@@ -54,20 +69,28 @@ pub fn next_edition() -> anyhow::Result<Edition> {
         period: Edition::usual_period(year).context("the edition has no month")?,
         operator: Line::parse("Direction interministérielle de la transformation publique (DITP)")?,
         contact: EmailAddress::parse("equipe@exemple.gouv.fr")?,
+        reasons: Reasons::default(),
     })
 }
 
 fn team() -> anyhow::Result<[Moderator; 2]> {
     let region = Region::from_code(ILE_DE_FRANCE).context("Île-de-France is not in the list of regions")?;
     Ok([
-        moderator("Nadia National", NATIONAL_MODERATOR, Scope::National)?,
-        moderator("Rémi Régional", REGIONAL_MODERATOR, Scope::Regions { regions: vec![region] })?,
+        // Both rhythms, so that there is a digest to look at.
+        moderator("Nadia National", NATIONAL_MODERATOR, Scope::National, Rhythm::Both)?,
+        moderator(
+            "Rémi Régional",
+            REGIONAL_MODERATOR,
+            Scope::Regions { regions: vec![region] },
+            Rhythm::AtOnce,
+        )?,
     ])
 }
 
-fn moderator(name: &str, email: &str, scope: Scope) -> anyhow::Result<Moderator> {
+fn moderator(name: &str, email: &str, scope: Scope, rhythm: Rhythm) -> anyhow::Result<Moderator> {
     let id = ModeratorId::derive(&[b"local", email.as_bytes()]);
-    Ok(Moderator { id, name: Line::parse(name)?, email: EmailAddress::parse(email)?, scope })
+    let (name, email) = (Line::parse(name)?, EmailAddress::parse(email)?);
+    Ok(Moderator { id, name, email, scope, rhythm, away_until: None })
 }
 
 /// Nothing has happened yet that would have the site rendered; a visitor should find a home page all the same.

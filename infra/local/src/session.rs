@@ -75,7 +75,7 @@ impl Session {
         let parts = Parts::prepare(workspace).await?;
         let cloud = Cloud::start(workspace, purpose, target).await?;
         let clients = Clients::of(&cloud);
-        let stack = deploy::deploy(&parts, &clients, &base_url).await?;
+        let stack = deploy::deploy(&parts, &clients, purpose, &base_url).await?;
         let edition = step("open an edition, with two moderators", seed::load(&clients, &stack)).await?;
         let door = FrontDoor::open(listener, &cloud, &clients, &stack).await?;
         step("render the programme", first_page(&base_url)).await?;

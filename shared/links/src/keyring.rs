@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::Deserialize;
 use sha2::Sha256;
 
-use crate::token::Purpose;
+use crate::purpose::Purpose;
 
 /// The keys of the secret, by identifier.
 ///

@@ -2,11 +2,25 @@
 //!
 //! A token is base64url of `version · key id · purpose · expiry · subject · revision · actor` (35 bytes)
 //! followed by the first 16 bytes of an HMAC-SHA-256 over them: 68 characters. Each purpose has a subkey of
-//! its own, so that a token for one purpose is noise for any other. Whatever is wrong with a token, the bearer is
+//! its own, so that a token for one purpose is noise for any other. A capability has one token under a key, and a
+//! token that is not the one its capability would have is refused. Whatever is wrong with a token, the bearer is
 //! told the same thing; the reason goes to the log as a code.
 
 mod keyring;
+mod purpose;
+mod subject;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use keyring::{Keyring, KeyringError};
-pub use token::{Capability, Purpose, Rejection};
+pub use purpose::Purpose;
+pub use subject::Subject;
+pub use token::{Capability, Rejection};
+
+/// A token of any body, signed for `purpose` by the active key: the fuzz target reaches with it what is behind the
+/// signature. No function is built with this feature.
+#[cfg(feature = "fuzzing")]
+pub fn sign(body: &[u8; token::BODY], purpose: Purpose, keys: &Keyring) -> String {
+    token::sign(body, purpose, keys)
+}

@@ -5,10 +5,8 @@ mod message;
 mod mime;
 mod plain;
 mod ses;
-#[cfg(test)]
-mod tests;
 
-pub use compose::{Dossier, compose};
-pub use message::Message;
+pub use compose::{Addresses, DeskDossier, OrganiserDossier, Resembling, ReviewDossier};
+pub use message::{Block, Entry, Message};
 pub use mime::Sender;
 pub use ses::{SendFailure, Ses};

@@ -14,20 +14,52 @@ pub struct Message {
     pub subject: String,
     /// The line that mail clients show beside the subject.
     pub preheader: String,
-    /// Paragraphs before the facts.
-    pub opening: Vec<String>,
-    /// Labels and values.
-    pub facts: Vec<(&'static str, String)>,
-    /// Someone's words, set apart; one paragraph an entry.
-    pub quotation: Vec<String>,
-    /// The one thing to do: label and address.
-    pub button: Option<(&'static str, String)>,
-    /// Paragraphs after the button.
-    pub closing: Vec<String>,
+    /// What stands between the greeting and the signature.
+    pub body: Vec<Block>,
     /// Who signs.
     pub signature: String,
     /// Why this person receives this mail.
     pub why: String,
+}
+
+/// A piece of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(String),
+    /// What the next blocks are about.
+    Heading(String),
+    /// Labels and values.
+    Facts(Vec<(&'static str, String)>),
+    /// Short sentences, one a line.
+    Points(Vec<String>),
+    /// Things, each with a few lines about it.
+    Entries(Vec<Entry>),
+    /// Someone's words, set apart; one paragraph an entry.
+    Quotation(Vec<String>),
+    /// The one thing to do: a button.
+    Action {
+        /// What the button says.
+        label: &'static str,
+        /// Where it leads.
+        address: String,
+    },
+    /// What one can do besides: a plain link.
+    Besides {
+        /// What the link says.
+        label: &'static str,
+        /// Where it leads.
+        address: String,
+    },
+}
+
+/// A thing of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub title: String,
+    /// What is said of it, line by line.
+    pub lines: Vec<String>,
 }
 
 #[derive(Template)]
@@ -52,4 +84,9 @@ impl Message {
     pub fn text(&self) -> String {
         Text { message: self }.render().unwrap_or_default() // formats strings only: it has nothing to fail on
     }
+}
+
+/// What underlines a heading of the text part. Three at least: a line of two dashes would begin the signature.
+fn rule(heading: &str) -> String {
+    "-".repeat(heading.chars().count().max(3))
 }

@@ -75,6 +75,11 @@ impl RevisionNumber {
     pub fn get(self) -> u16 {
         self.0
     }
+
+    /// The one after; none after 65,535.
+    pub fn next(self) -> Option<Self> {
+        self.0.checked_add(1).map(Self)
+    }
 }
 
 impl From<u16> for RevisionNumber {

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 use crate::email::EmailAddress;
+use crate::reason::Reasons;
 use crate::schedule::Period;
 use crate::text::Line;
 
@@ -46,6 +47,9 @@ pub struct Edition {
     pub operator: Line<140>,
     /// Where the organising team is written to.
     pub contact: EmailAddress,
+    /// What moderators can choose from when they refuse or ask for changes.
+    #[serde(default)]
+    pub reasons: Reasons,
 }
 
 impl Edition {

@@ -4,7 +4,7 @@
 //! hours as « 10 h 05 » with non-breaking spaces.
 
 use jiff::civil::{Date, Time, Weekday};
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::schedule::{Period, Slot};
 use crate::territory::Departement;
@@ -105,6 +105,16 @@ pub fn number(number: usize) -> String {
     groups.filter(|group| !group.is_empty()).collect::<Vec<_>>().join("\u{a0}")
 }
 
+/// « moins d’une heure », « 36 heures », « 3 jours »: how long something has lasted.
+pub fn age(lasted: SignedDuration) -> String {
+    match lasted.as_hours() {
+        ..1 => "moins d’une heure".into(),
+        1 => "1\u{a0}heure".into(),
+        hours @ 2..48 => format!("{hours}\u{a0}heures"),
+        hours => format!("{}\u{a0}jours", hours / 24),
+    }
+}
+
 /// « heure de La Réunion », for every zone but that of Paris.
 pub fn zone_note(zone: Zone) -> Option<String> {
     if zone == Zone::PARIS {
@@ -141,6 +151,22 @@ mod tests {
     fn numbers_are_in_groups_of_three() {
         let written = [7, 140, 2_000, 10_000, 1_234_567].map(number);
         assert_eq!(written, ["7", "140", "2\u{a0}000", "10\u{a0}000", "1\u{a0}234\u{a0}567"]);
+    }
+
+    #[test]
+    fn an_age_is_in_hours_for_two_days_then_in_days() {
+        let written =
+            [0, 59, 60, 120, 47 * 60 + 59, 48 * 60, 100 * 60].map(|m| age(SignedDuration::from_mins(m)));
+        let read = [
+            "moins d’une heure",
+            "moins d’une heure",
+            "1 heure",
+            "2 heures",
+            "47 heures",
+            "2 jours",
+            "4 jours",
+        ];
+        assert_eq!(written.map(|age| age.replace('\u{a0}', " ")), read);
     }
 
     #[test]

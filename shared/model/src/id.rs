@@ -110,6 +110,10 @@ id60!(
     /// A member of the organising team.
     ModeratorId
 );
+id60!(
+    /// A bulk order.
+    OrderId
+);
 
 impl EventId {
     /// As people are given it: `7K3Q-X9MB-2FHT`.

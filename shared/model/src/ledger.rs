@@ -2,7 +2,11 @@
 //!
 //! A copy is claimed *before* SES is called. SES has no idempotency token, so an answer that is lost leaves
 //! the copy `Unknown`: perhaps sent. A single mail in that state is sent once more after the reconciliation
-//! window, and never a third time.
+//! window, and never a third time. What SES says of it afterwards is in [`Report`] and [`Fate`].
+
+mod fate;
+
+pub use fate::{Fate, Report};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -86,6 +90,18 @@ pub enum Step {
 impl Status {
     /// A new copy.
     pub const NEW: Self = Self::Pending { attempts: 0 };
+
+    /// Its code, in exports: the same as in the table.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Pending { .. } => "pending",
+            Self::Claimed { .. } => "claimed",
+            Self::Sent { .. } => "sent",
+            Self::Refused { .. } => "refused",
+            Self::Skipped { .. } => "skipped",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
 
     /// What to do with the copy at `now`.
     pub fn next_step(&self, now: Timestamp) -> Step {

@@ -1,12 +1,13 @@
-//! Moderators and whom an event goes to.
+//! Moderators, whom an event goes to, and what each may see.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::content::Content;
 use crate::email::EmailAddress;
 use crate::id::ModeratorId;
 use crate::territory::Region;
 use crate::text::Line;
+use crate::waiting::Waiting;
 
 /// A member of the organising team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,12 @@ pub struct Moderator {
     pub email: EmailAddress,
     /// What they look after.
     pub scope: Scope,
+    /// When they want to be written to.
+    #[serde(default)]
+    pub rhythm: Rhythm,
+    /// The last day of their absence: others take over until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away_until: Option<Date>,
 }
 
 /// What a moderator looks after.
@@ -34,18 +41,130 @@ pub enum Scope {
     },
 }
 
-/// Who reviews an event: the moderators of its region, else the national team.
-pub fn reviewers<'a>(content: &Content, team: &'a [Moderator]) -> Vec<&'a Moderator> {
-    let regional: Vec<_> = team
-        .iter()
-        .filter(|moderator| match (&moderator.scope, content.region()) {
-            (Scope::Regions { regions }, Some(region)) => regions.contains(&region),
-            _ => false,
-        })
-        .collect();
-    if regional.is_empty() {
-        team.iter().filter(|moderator| moderator.scope == Scope::National).collect()
-    } else {
-        regional
+/// When a moderator wants to be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rhythm {
+    /// For each event, at once.
+    #[default]
+    AtOnce,
+    /// Once a morning, for all that waits.
+    Digest,
+    /// Both.
+    Both,
+}
+
+impl Rhythm {
+    /// Whether an event that comes in is told at once.
+    pub fn at_once(self) -> bool {
+        self != Self::Digest
+    }
+
+    /// Whether there is a digest in the morning.
+    pub fn each_morning(self) -> bool {
+        self != Self::AtOnce
+    }
+}
+
+impl Moderator {
+    /// Whether they are at work on this day.
+    pub fn is_available(&self, today: Date) -> bool {
+        self.away_until.is_none_or(|last| today > last)
+    }
+
+    /// Whether they look after the whole country.
+    pub fn is_national(&self) -> bool {
+        self.scope == Scope::National
+    }
+
+    /// Whether they look after this region.
+    pub fn looks_after(&self, region: Region) -> bool {
+        matches!(&self.scope, Scope::Regions { regions } if regions.contains(&region))
+    }
+
+    /// Whether their queue shows an event: the national team sees the whole country, others their regions, and everyone
+    /// what they have been entrusted with.
+    pub fn may_see(&self, waiting: &Waiting) -> bool {
+        self.is_national()
+            || waiting.assigned == Some(self.id)
+            || waiting.region.is_some_and(|region| self.looks_after(region))
+    }
+
+    /// Whether an event waits for them in particular: they have been entrusted with it, or nobody has and it is routed to
+    /// them.
+    pub fn is_awaited_for(&self, waiting: &Waiting, team: &[Self], today: Date) -> bool {
+        match waiting.assigned {
+            Some(assigned) => assigned == self.id,
+            None => reviewers(waiting.region, team, today).iter().any(|reviewer| reviewer.id == self.id),
+        }
+    }
+}
+
+/// Who reviews an event of this region (none: online): those at work who look after the region, else the national team's
+/// who are at work, else the whole national team.
+pub fn reviewers(region: Option<Region>, team: &[Moderator], today: Date) -> Vec<&Moderator> {
+    let regional = |moderator: &&Moderator| region.is_some_and(|region| moderator.looks_after(region));
+    let available = |moderator: &&Moderator| moderator.is_available(today);
+    let regional: Vec<_> = team.iter().filter(regional).filter(available).collect();
+    if regional.is_empty() { national_team(team, today) } else { regional }
+}
+
+/// The national team's members who are at work; all of them if none is.
+pub fn national_team(team: &[Moderator], today: Date) -> Vec<&Moderator> {
+    let national: Vec<_> = team.iter().filter(|moderator| moderator.is_national()).collect();
+    let available: Vec<_> =
+        national.iter().copied().filter(|moderator| moderator.is_available(today)).collect();
+    if available.is_empty() { national } else { available }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn member(name: &str, scope: Scope, away_until: Option<Date>) -> Moderator {
+        Moderator {
+            id: ModeratorId::derive(&[name.as_bytes()]),
+            name: Line::parse(name).unwrap(),
+            email: EmailAddress::parse("m@exemple.gouv.fr").unwrap(),
+            scope,
+            rhythm: Rhythm::AtOnce,
+            away_until,
+        }
+    }
+
+    fn reunion() -> Scope {
+        Scope::Regions { regions: vec![Region::LA_REUNION] }
+    }
+
+    const TODAY: Date = date(2027, 9, 3);
+
+    fn names(team: &[Moderator], region: Option<Region>) -> Vec<&str> {
+        reviewers(region, team, TODAY).iter().map(|moderator| moderator.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_region_has_its_moderators_and_what_is_online_is_national() {
+        let team = [member("Noa", reunion(), None), member("Alex", Scope::National, None)];
+        assert_eq!(names(&team, Some(Region::LA_REUNION)), ["Noa"]);
+        assert_eq!(names(&team, None), ["Alex"]);
+    }
+
+    #[test]
+    fn a_region_whose_moderators_are_away_falls_back_to_the_national_team() {
+        let away = [member("Noa", reunion(), Some(TODAY)), member("Alex", Scope::National, None)];
+        assert_eq!(names(&away, Some(Region::LA_REUNION)), ["Alex"]);
+        let back = [member("Noa", reunion(), Some(date(2027, 9, 2))), member("Alex", Scope::National, None)];
+        assert_eq!(names(&back, Some(Region::LA_REUNION)), ["Noa"]);
+    }
+
+    #[test]
+    fn when_everyone_is_away_the_national_team_is_written_to_all_the_same() {
+        let team = [
+            member("Noa", reunion(), Some(TODAY)),
+            member("Alex", Scope::National, Some(TODAY)),
+            member("Lou", Scope::National, Some(TODAY)),
+        ];
+        assert_eq!(names(&team, Some(Region::LA_REUNION)), ["Alex", "Lou"]);
     }
 }

@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::content::{Content, RevisionNumber};
 use crate::edition::Year;
+use crate::event::Event;
 use crate::id::EventId;
 
 /// A published event: public content only, so that nothing private can reach the programme.
@@ -30,25 +31,53 @@ pub struct Publication {
     pub content: Content,
 }
 
-impl Publication {
+/// An event's place in the programme: kept when the event leaves it, so that its address never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// The readable part of its address, fixed when it was first published.
+    pub slug: String,
+    /// Rises with every change: the calendar's SEQUENCE (RFC 5545 §3.8.7.4).
+    pub sequence: u32,
+    /// Which revision the programme shows; none when the event has left it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<RevisionNumber>,
+    /// When it was first published.
+    pub published_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Listing {
     /// A first publication.
-    pub fn first(
-        id: EventId,
-        edition: Year,
-        revision: RevisionNumber,
-        content: Content,
-        now: Timestamp,
-    ) -> Self {
-        Self {
+    pub fn first(shown: Option<RevisionNumber>, title: &str, now: Timestamp) -> Self {
+        Self { slug: slug(title), sequence: 0, shown, published_at: now, updated_at: now }
+    }
+
+    /// The same place with another revision, or with none.
+    #[must_use]
+    pub fn changed(self, shown: Option<RevisionNumber>, now: Timestamp) -> Self {
+        Self { sequence: self.sequence + 1, shown, updated_at: now, ..self }
+    }
+}
+
+impl Publication {
+    /// What the programme shows at this place; nothing when it shows none.
+    pub fn new(id: EventId, edition: Year, listing: &Listing, content: Content) -> Option<Self> {
+        Some(Self {
             id,
             edition,
-            slug: slug(content.title.as_str()),
-            sequence: 0,
-            revision,
-            published_at: now,
-            updated_at: now,
+            slug: listing.slug.clone(),
+            sequence: listing.sequence,
+            revision: listing.shown?,
+            published_at: listing.published_at,
+            updated_at: listing.updated_at,
             content,
-        }
+        })
+    }
+
+    /// What the programme shows of an event, whose shown revision has this content.
+    pub fn of(event: &Event, content: &Content) -> Option<Self> {
+        Self::new(event.id, event.edition, event.listing.as_ref()?, content.clone())
     }
 
     /// The event's permanent address within the site: `/2027/evenements/<slug>-<id>/`.

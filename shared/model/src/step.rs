@@ -4,11 +4,17 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::content::{Content, Revision, RevisionNumber};
 use crate::edition::Year;
-use crate::event::{Change, Command, Decision, Event, LogEntry, Outcome, Refusal, State, decide};
-use crate::id::{EventId, PersonId};
-use crate::letter::{Letter, Purpose, letters_after};
+use crate::event::{
+    Actor, CLOCKS_APART, Change, Command, Deed, Event, LogEntry, NOTE_MAX, Outcome, Refusal, State, decide,
+};
+use crate::id::{EventId, ModeratorId, OrderId, PersonId};
+use crate::letter::{EventLetter, Letter, Purpose};
+use crate::look_alike::Profile;
 use crate::moderation::Moderator;
 use crate::publication::Publication;
+use crate::screening::Screening;
+use crate::text::Prose;
+use crate::waiting::Waiting;
 
 /// A step: the event before and after, its line of history, and what must leave the table because of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +31,47 @@ pub struct Step {
     pub letters: Vec<Letter>,
     /// How long the mails wait, so that the step can be undone meanwhile.
     pub hold: SignedDuration,
-    /// What the programme shows from now on, if that changes.
-    pub publication: Option<Publication>,
+    /// What the programme shows of the event.
+    pub publication: Projection<Publication>,
+    /// The event in the moderators' queue.
+    pub waiting: Projection<Waiting>,
+    /// What other events are compared with.
+    pub profile: Projection<Profile>,
+}
+
+/// A part of the event kept beside it, in a collection that one query reads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Projection<T> {
+    /// As before.
+    Unchanged,
+    /// From now on.
+    Set(T),
+    /// No longer.
+    Removed,
+}
+
+/// A moderator's decision, with all that goes with it.
+#[derive(Debug, Clone)]
+pub struct Ruling<'a> {
+    /// Who.
+    pub moderator: &'a Moderator,
+    /// What.
+    pub outcome: Outcome,
+    /// The revision with the moderator's corrections, if there are any.
+    pub corrected: Option<Revision>,
+    /// How long it can be undone: the organiser's mail waits meanwhile.
+    pub window: SignedDuration,
+    /// The bulk order it is part of.
+    pub order: Option<OrderId>,
+}
+
+/// The contents that undoing needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Undoing<'a> {
+    /// That of the revision that counts again.
+    pub current: &'a Content,
+    /// That of the revision that the programme shows again, if it shows one.
+    pub shown: Option<&'a Content>,
 }
 
 impl Step {
@@ -37,11 +82,13 @@ impl Step {
         organiser: PersonId,
         known: bool,
         revision: Revision,
-        team: &[Moderator],
         now: Timestamp,
     ) -> Self {
         let (after, change) = Event::submitted(id, edition, organiser, known, now);
-        let step = Self::of(None, &change, after, &revision.content, team, now);
+        let purpose = if known { Purpose::Received } else { Purpose::ConfirmAddress };
+        let letters = vec![Letter::Event(EventLetter::of(&after, purpose))];
+        let actor = organiser_of(&after);
+        let step = Self::of(None, &change, after, actor, letters, &revision.content, now);
         Self { revision: Some(revision), ..step }
     }
 
@@ -50,57 +97,198 @@ impl Step {
         event: Event,
         revision: RevisionNumber,
         content: &Content,
-        team: &[Moderator],
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::Confirm { revision }, now)?;
-        let after = event.clone().apply(&change, now);
-        Ok(Self::of(Some(event), &change, after, content, team, now))
+        Ok(Self::taken(event, &change, organiser_of, |_| vec![], content, now))
     }
 
-    /// A moderator decides on the revision they have read; the organiser's mail waits for `hold`.
+    /// The organiser sends a new revision, made from revision `from`.
+    pub fn edit(
+        event: Event,
+        from: RevisionNumber,
+        revision: Revision,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::Edit { from }, now)?;
+        let received = |after: &Event| vec![Letter::Event(EventLetter::of(after, Purpose::Received))];
+        let step = Self::taken(event, &change, organiser_of, received, &revision.content, now);
+        Ok(Self { revision: Some(revision), ..step })
+    }
+
+    /// The desk has looked at the revision under review, and writes to `to_write` of those it came to.
+    pub fn screen(
+        event: Event,
+        screening: Screening,
+        to_write: &[ModeratorId],
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::Screen { screening }, now)?;
+        let review = |after: &Event| {
+            let letter = |&moderator| Letter::Event(EventLetter::of(after, Purpose::Review { moderator }));
+            to_write.iter().map(letter).collect()
+        };
+        Ok(Self::taken(event, &change, |_| Actor::Service, review, content, now))
+    }
+
+    /// A moderator decides on the revision they have read; the organiser's mail waits for the window.
     pub fn decide(
         event: Event,
         revision: RevisionNumber,
-        moderator: &Moderator,
-        outcome: Outcome,
+        ruling: Ruling<'_>,
         content: &Content,
-        hold: SignedDuration,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let change = decide(&event, Command::Decide { revision, moderator, outcome }, now)?;
-        let after = event.clone().apply(&change, now);
-        Ok(Self { hold, ..Self::of(Some(event), &change, after, content, &[], now) })
+        let Ruling { moderator, outcome, corrected, window, order } = ruling;
+        let told = outcome.is_told();
+        let corrects = corrected.is_some();
+        let command = Command::Decide { revision, moderator, outcome, corrects, window, order };
+        let change = decide(&event, command, now)?;
+        let letters = |after: &Event| {
+            if told { vec![Letter::Event(EventLetter::of(after, Purpose::Decision))] } else { vec![] }
+        };
+        let content = corrected.as_ref().map_or(content, |revision| &revision.content);
+        let step = Self::taken(event, &change, |_| by(moderator), letters, content, now);
+        Ok(Self { revision: corrected, hold: window + CLOCKS_APART, ..step })
     }
 
-    /// Whether the event now waits for a moderator and nobody has been written to: the team has nobody for it.
-    pub fn waits_for_nobody(&self) -> bool {
-        let asks = |letter: &Letter| matches!(letter.purpose, Purpose::Review { .. });
-        self.after.state == State::InReview && !self.letters.iter().any(asks)
+    /// A moderator takes back the decision that brought about `version`; `asked_at` is when they asked for it.
+    pub fn undo(
+        event: Event,
+        version: u32,
+        moderator: &Moderator,
+        contents: Undoing<'_>,
+        asked_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::Undo { version, asked_at }, now)?;
+        let step = Self::taken(event, &change, |_| by(moderator), |_| vec![], contents.current, now);
+        let shown = contents.shown.unwrap_or(contents.current);
+        let (before, after) = (step.before.as_ref(), &step.after);
+        let publication = publication_of(before, after, shown);
+        let profile = profile_of(before, after, shown);
+        Ok(Self { publication, profile, ..step })
+    }
+
+    /// A moderator takes back a request for changes that the organiser has been told of.
+    pub fn take_back(
+        event: Event,
+        revision: RevisionNumber,
+        moderator: &Moderator,
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::TakeBack { revision }, now)?;
+        let told = |after: &Event| vec![Letter::Event(EventLetter::of(after, Purpose::TakenBack))];
+        Ok(Self::taken(event, &change, |_| by(moderator), told, content, now))
+    }
+
+    /// A moderator entrusts a colleague with the decision (none: lets go); `tells` the colleague by a mail of its own.
+    pub fn assign(
+        event: Event,
+        to: Option<ModeratorId>,
+        moderator: &Moderator,
+        tells: bool,
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::Assign { to }, now)?;
+        let letters = |after: &Event| {
+            let colleague = to.filter(|&to| tells && to != moderator.id);
+            let purpose = |to| Purpose::Entrusted { moderator: to, by: moderator.id };
+            colleague.map(|to| Letter::Event(EventLetter::of(after, purpose(to)))).into_iter().collect()
+        };
+        Ok(Self::taken(event, &change, |_| by(moderator), letters, content, now))
+    }
+
+    /// A moderator adds a note that only moderators see.
+    pub fn note(
+        event: Event,
+        text: Prose<NOTE_MAX>,
+        moderator: &Moderator,
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::Note, now)?;
+        let mut step = Self::taken(event, &change, |_| by(moderator), |_| vec![], content, now);
+        step.log.deed = Deed::Noted { text };
+        Ok(step)
+    }
+
+    fn taken(
+        before: Event,
+        change: &Change,
+        actor: impl FnOnce(&Event) -> Actor,
+        letters: impl FnOnce(&Event) -> Vec<Letter>,
+        content: &Content,
+        now: Timestamp,
+    ) -> Self {
+        let after = before.clone().apply(change, content.title.as_str(), now);
+        let (actor, letters) = (actor(&after), letters(&after));
+        Self::of(Some(before), change, after, actor, letters, content, now)
     }
 
     fn of(
         before: Option<Event>,
         change: &Change,
         after: Event,
+        actor: Actor,
+        letters: Vec<Letter>,
         content: &Content,
-        team: &[Moderator],
         now: Timestamp,
     ) -> Self {
-        let publication = match change {
-            Change::Decided(Decision { outcome: Outcome::Publish, revision, .. }) => {
-                Some(Publication::first(after.id, after.edition, *revision, content.clone(), now))
-            }
-            _ => None,
-        };
+        let mails = letters.iter().map(Letter::id).collect();
+        let deed = Deed::of(change).unwrap_or(Deed::Undone);
         Self {
-            log: LogEntry::of(before.as_ref(), change, &after, now),
-            letters: letters_after(change, &after, content, team),
+            log: LogEntry::of(before.as_ref(), actor, deed, &after, mails, now),
+            letters,
             hold: SignedDuration::ZERO,
             revision: None,
-            publication,
+            publication: publication_of(before.as_ref(), &after, content),
+            waiting: waiting_of(before.as_ref(), &after, content),
+            profile: profile_of(before.as_ref(), &after, content),
             before,
             after,
         }
     }
+}
+
+fn publication_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Publication> {
+    let sequence = |event: &Event| event.listing.as_ref().map(|listing| listing.sequence);
+    if before.and_then(sequence) == sequence(after) {
+        return Projection::Unchanged;
+    }
+    Publication::of(after, content).map_or(Projection::Removed, Projection::Set)
+}
+
+fn waiting_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Waiting> {
+    match Waiting::of(after, content) {
+        Some(waiting) => Projection::Set(waiting),
+        None if before.is_some_and(|event| event.state() == State::InReview) => Projection::Removed,
+        None => Projection::Unchanged,
+    }
+}
+
+/// Others are compared with what the programme shows or, failing that, with what may come into it.
+fn profile_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Profile> {
+    let was_in_the_running = before.is_some_and(Event::is_in_the_running);
+    let shown_before = before.and_then(Event::shown);
+    if !after.is_in_the_running() {
+        return if was_in_the_running { Projection::Removed } else { Projection::Unchanged };
+    }
+    let edited = before.is_none_or(|before| before.revision() != after.revision());
+    if shown_before != after.shown() || (after.shown().is_none() && edited) || !was_in_the_running {
+        Projection::Set(Profile::of(content))
+    } else {
+        Projection::Unchanged
+    }
+}
+
+fn organiser_of(event: &Event) -> Actor {
+    Actor::Organiser { person: event.organiser.clone() }
+}
+
+fn by(moderator: &Moderator) -> Actor {
+    Actor::Moderator { moderator: moderator.id, name: moderator.name.clone() }
 }

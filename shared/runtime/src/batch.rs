@@ -36,11 +36,33 @@ where
     T: DeserializeOwned,
     E: Display,
 {
+    let parse_and_handle = async |record: &SqsMessage| {
+        let body = record.body.as_deref().unwrap_or_default();
+        // The error names a line and a column of the body, never its text.
+        let message = serde_json::from_str(body).map_err(|error| {
+            format!("unreadable body at line {}, column {}", error.line(), error.column())
+        })?;
+        handle(message).await.map_err(|error| format!("{error:#}"))
+    };
+    each_record(event, deadline, clock, parse_and_handle).await
+}
+
+/// The same for a body that is not ours, or where it matters how often it has come: hands over the whole record.
+pub async fn each_record<E: Display>(
+    event: SqsEvent,
+    deadline: Timestamp,
+    clock: &Clock,
+    handle: impl AsyncFn(&SqsMessage) -> Result<(), E>,
+) -> SqsBatchResponse {
     let mut response = SqsBatchResponse::default();
     for record in event.records {
         let id = record.message_id.clone().unwrap_or_default();
         let done = if clock.now() + MARGIN < deadline {
-            one(&record, &handle).await
+            // Boxed: the future of a batch then stays as small as that of a record, and as quick to compile.
+            match AssertUnwindSafe(Box::pin(handle(&record))).catch_unwind().await {
+                Ok(done) => done.map_err(|error| format!("{error:#}")),
+                Err(_) => Err("the handler panicked".to_owned()),
+            }
         } else {
             Err("not attempted: the deadline is near".to_owned())
         };
@@ -52,21 +74,6 @@ where
         }
     }
     response
-}
-
-async fn one<T, E>(record: &SqsMessage, handle: &impl AsyncFn(T) -> Result<(), E>) -> Result<(), String>
-where
-    T: DeserializeOwned,
-    E: Display,
-{
-    let body = record.body.as_deref().unwrap_or_default();
-    // The error names a line and a column of the body, never its text.
-    let message = serde_json::from_str(body)
-        .map_err(|error| format!("unreadable body at line {}, column {}", error.line(), error.column()))?;
-    match AssertUnwindSafe(handle(message)).catch_unwind().await {
-        Ok(done) => done.map_err(|error| format!("{error:#}")),
-        Err(_) => Err("the handler panicked".to_owned()),
-    }
 }
 
 #[cfg(test)]

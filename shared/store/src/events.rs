@@ -1,17 +1,20 @@
 //! Events: one transaction a step.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
+use jiff::Timestamp;
 use model::content::{Revision, RevisionNumber};
 use model::edition::{Edition, Year};
 use model::event::{Event, LogEntry, State};
 use model::id::EventId;
+use model::look_alike::Profile;
 use model::publication::Publication;
-use model::step::Step;
+use model::step::{Projection, Step};
+use model::waiting::Waiting;
+use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::item::item;
-use crate::keys::{Key, PUBLISHED, edition_pk};
-use crate::mails::Mail;
+use crate::keys::{self, Key, PUBLISHED, edition_pk};
 use crate::outbox::OutboxItem;
 use crate::table::Store;
 
@@ -19,6 +22,14 @@ const EVENT: &str = "event";
 const REVISION: &str = "revision";
 const LOG: &str = "log";
 const PUBLICATION: &str = "publication";
+const WAITING: &str = "waiting";
+const PROFILE: &str = "profile";
+
+#[derive(Serialize, Deserialize)]
+struct Compared {
+    event: EventId,
+    profile: Profile,
+}
 
 impl Store {
     /// An event's state.
@@ -66,37 +77,85 @@ impl Store {
         self.get(Key::publication(edition, event), PUBLICATION).await
     }
 
+    /// The events of an edition that wait for a moderator.
+    pub async fn waiting(&self, edition: Year) -> Result<Vec<Waiting>, StoreError> {
+        self.collection(&edition_pk(edition), keys::WAITING, WAITING).await
+    }
+
+    /// What a new event of an edition is compared with.
+    pub async fn profiles(&self, edition: Year) -> Result<Vec<(EventId, Profile)>, StoreError> {
+        let compared: Vec<Compared> = self.collection(&edition_pk(edition), keys::PROFILE, PROFILE).await?;
+        Ok(compared.into_iter().map(|it| (it.event, it.profile)).collect())
+    }
+
+    /// Everything that happened in an edition from an instant on, oldest first.
+    pub async fn journal(&self, edition: Year, from: Timestamp) -> Result<Vec<LogEntry>, StoreError> {
+        self.collection_from(&keys::journal_pk(edition), &keys::journal_sk(from), LOG).await
+    }
+
     /// Records a step with all that follows from it, or nothing. A conflict means that the event has taken another
     /// step since it was read (or, for a new event, that it is there already).
     pub async fn record(&self, step: &Step) -> Result<(), StoreError> {
+        self.transact(self.writes(step)?).await
+    }
+
+    pub(crate) fn writes(&self, step: &Step) -> Result<Vec<TransactWriteItem>, StoreError> {
         let after = &step.after;
-        let state = item(Key::event(after.id), EVENT, after)?;
+        let (year, id, version) = (after.edition, after.id, after.version);
+        let state = item(Key::event(id), EVENT, after)?;
         let mut writes = vec![match &step.before {
             None => self.create(state)?,
             Some(before) => self.succeed(state, before.version)?,
         }];
-        writes.push(self.create(item(Key::log(after.id, after.version), LOG, &step.log)?)?);
+        writes.push(self.create(item(Key::log(id, version), LOG, &step.log)?)?);
+        writes.push(self.create(item(Key::journal(year, step.log.at, id, version), LOG, &step.log)?)?);
         if let Some(revision) = &step.revision {
-            writes.push(self.create(item(Key::revision(after.id, after.revision), REVISION, revision)?)?);
+            writes.push(self.create(item(Key::revision(id, after.highest), REVISION, revision)?)?);
         }
         for letter in &step.letters {
-            let mail = Mail::new(letter.clone());
-            let nudge = OutboxItem::mail(mail.letter.id(), step.hold);
-            writes.push(self.create(mail.into_item()?)?);
+            writes.extend(self.letter(letter.clone(), step.hold, step.log.at)?);
+        }
+        if step.publication != Projection::Unchanged {
+            writes.extend(self.project(
+                Key::publication(year, id),
+                PUBLICATION,
+                &step.publication,
+                version,
+            )?);
+            let nudge = OutboxItem::programme(year, &format!("{id}-{version}"));
             writes.push(self.create(nudge.into_item(step.log.at)?)?);
         }
-        if let Some(publication) = &step.publication {
-            let key = Key::publication(publication.edition, publication.id);
-            writes.push(self.create(item(key, PUBLICATION, publication)?)?);
-            let cause = format!("{}-{}", after.id, after.version);
-            let nudge = OutboxItem::programme(publication.edition, &cause);
-            writes.push(self.create(nudge.into_item(step.log.at)?)?);
+        writes.extend(self.project(Key::waiting(year, id), WAITING, &step.waiting, version)?);
+        let profile = match &step.profile {
+            Projection::Set(profile) => Projection::Set(Compared { event: id, profile: profile.clone() }),
+            Projection::Removed => Projection::Removed,
+            Projection::Unchanged => Projection::Unchanged,
+        };
+        writes.extend(self.project(Key::profile(year, id), PROFILE, &profile, version)?);
+        let called = step.before.as_ref().is_some_and(Event::awaits_the_desk);
+        if after.awaits_the_desk() && (!called || step.revision.is_some()) {
+            writes.push(self.create(OutboxItem::review(id, version).into_item(step.log.at)?)?);
         }
-        let confirms = |event: &Event| event.state == State::Unconfirmed && after.state == State::InReview;
+        let confirms =
+            |event: &Event| event.state() == State::Unconfirmed && after.state() == State::InReview;
         if step.before.as_ref().is_some_and(confirms) {
             writes.push(self.know_organiser(after)?);
         }
-        self.transact(writes).await
+        Ok(writes)
+    }
+
+    fn project<T: Serialize>(
+        &self,
+        key: Key,
+        entity: &'static str,
+        projection: &Projection<T>,
+        version: u32,
+    ) -> Result<Option<TransactWriteItem>, StoreError> {
+        match projection {
+            Projection::Unchanged => Ok(None),
+            Projection::Set(value) => self.supersede(item(key, entity, value)?, version).map(Some),
+            Projection::Removed => self.remove(key, version).map(Some),
+        }
     }
 
     /// Part of a transaction: this organiser has confirmed their address in this edition. Adding to a set twice

@@ -10,10 +10,12 @@ mod keys;
 mod mails;
 mod outbox;
 mod people;
+mod queue;
 mod table;
 
 pub use error::StoreError;
 pub use item::OUTBOX;
 pub use mails::Mail;
 pub use outbox::{Nudge, OutboxItem};
+pub use queue::{PaceChange, Stage, Told};
 pub use table::Store;

@@ -1,16 +1,22 @@
 //! The rows of single mails: see `model::ledger` for the states.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use model::ledger::Status;
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
+use jiff::{SignedDuration, Timestamp};
+use model::ledger::{Fate, Report, Status};
 use model::letter::{Letter, MailId};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::item::{Attributes, item};
+use crate::item::{Attributes, expiring, item};
 use crate::keys::Key;
+use crate::outbox::OutboxItem;
 use crate::table::Store;
 
 const MAIL: &str = "mail";
+const ACCEPTED: &str = "accepted-mail";
+
+/// How long a mail is found by SES's identifier: longer than anyone takes to call it spam.
+const ACCEPTED_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// The row of a single mail: what it is for, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,11 +25,20 @@ pub struct Mail {
     pub letter: Letter,
     /// Where it stands.
     pub status: Status,
+    /// What became of it once it was sent, as far as SES has told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fate: Option<Fate>,
+}
+
+/// Which mail SES knows under an identifier of its own.
+#[derive(Serialize, Deserialize)]
+struct Accepted {
+    mail: MailId,
 }
 
 impl Mail {
     pub(crate) fn new(letter: Letter) -> Self {
-        Self { letter, status: Status::NEW }
+        Self { letter, status: Status::NEW, fate: None }
     }
 
     pub(crate) fn into_item(self) -> Result<Attributes, StoreError> {
@@ -32,31 +47,87 @@ impl Mail {
 }
 
 impl Store {
+    /// Parts of a transaction: a letter's row, which must not be there yet, and its nudge, which waits for `hold`.
+    pub(crate) fn letter(
+        &self,
+        letter: Letter,
+        hold: SignedDuration,
+        now: Timestamp,
+    ) -> Result<[TransactWriteItem; 2], StoreError> {
+        let nudge = OutboxItem::mail(letter.id(), hold).into_item(now)?;
+        Ok([self.create(Mail::new(letter).into_item()?)?, self.create(nudge)?])
+    }
+
     /// The row of a mail.
     pub async fn mail(&self, id: &MailId) -> Result<Option<Mail>, StoreError> {
         self.get(Key::mail(id), MAIL).await
     }
 
+    /// The mail that SES has accepted under this identifier, if that is written down.
+    pub async fn mail_accepted_as(&self, ses_id: &str) -> Result<Option<MailId>, StoreError> {
+        let accepted: Option<Accepted> = self.get(Key::accepted_mail(ses_id), ACCEPTED).await?;
+        Ok(accepted.map(|it| it.mail))
+    }
+
     /// Moves a mail from the status it was read with to another; a conflict means that someone else has moved it.
     pub async fn move_mail(&self, id: &MailId, from: &Status, to: &Status) -> Result<(), StoreError> {
-        let status = |status: &Status| {
-            serde_dynamo::to_attribute_value::<_, AttributeValue>(status)
-                .map_err(|error| StoreError::shape(MAIL, error))
-        };
+        self.change_mail(id, (from, None), (to, None)).await
+    }
+
+    /// Writes down what SES reports of a mail, unless all of it is known. A conflict means that the row has changed
+    /// since it was read.
+    pub async fn report_mail(&self, mail: &Mail, report: &Report) -> Result<(), StoreError> {
+        let (status, fate) = (report.status(&mail.status), report.fate(mail.fate.as_ref()));
+        if (&status, &fate) == (&mail.status, &mail.fate) {
+            return Ok(());
+        }
+        let (from, to) = ((&mail.status, mail.fate.as_ref()), (&status, fate.as_ref()));
+        self.change_mail(&mail.letter.id(), from, to).await
+    }
+
+    async fn change_mail(&self, id: &MailId, from: Standing<'_>, to: Standing<'_>) -> Result<(), StoreError> {
+        let mut writes = vec![self.mail_change(id, from, to)?];
+        if let (Status::Sent { ses_id, at }, false) = (to.0, to.0 == from.0) {
+            // What SES tells of it may come without our tag, under SES's identifier only.
+            let accepted = item(Key::accepted_mail(ses_id), ACCEPTED, &Accepted { mail: id.clone() })?;
+            writes.push(self.put(expiring(accepted, *at + ACCEPTED_KEPT))?);
+        }
+        self.transact(writes).await
+    }
+
+    /// Part of a transaction: a mail's row that must still stand where it was read.
+    fn mail_change(
+        &self,
+        id: &MailId,
+        from: Standing<'_>,
+        to: Standing<'_>,
+    ) -> Result<TransactWriteItem, StoreError> {
         let key = Key::mail(id);
-        self.client
-            .update_item()
+        let same_fate = if from.1.is_some() { "#fate = :from_fate" } else { "attribute_not_exists(#fate)" };
+        let set_fate = if to.1.is_some() { ", #fate = :to_fate" } else { "" };
+        let mut update = Update::builder()
             .table_name(&self.table)
             .key("pk", AttributeValue::S(key.pk))
             .key("sk", AttributeValue::S(key.sk))
-            .update_expression("SET #status = :to")
-            .condition_expression("#status = :from")
+            .update_expression(format!("SET #status = :to{set_fate}"))
+            .condition_expression(format!("#status = :from AND {same_fate}"))
             .expression_attribute_names("#status", "status")
-            .expression_attribute_values(":from", status(from)?)
-            .expression_attribute_values(":to", status(to)?)
-            .send()
-            .await
-            .map_err(StoreError::of)
-            .map(|_| ())
+            .expression_attribute_names("#fate", "fate")
+            .expression_attribute_values(":from", value_of(from.0)?)
+            .expression_attribute_values(":to", value_of(to.0)?);
+        for (name, fate) in [(":from_fate", from.1), (":to_fate", to.1)] {
+            if let Some(fate) = fate {
+                update = update.expression_attribute_values(name, value_of(fate)?);
+            }
+        }
+        let update = update.build().map_err(|error| StoreError::shape(MAIL, error))?;
+        Ok(TransactWriteItem::builder().update(update).build())
     }
+}
+
+/// Where a mail stands and what became of it.
+type Standing<'a> = (&'a Status, Option<&'a Fate>);
+
+fn value_of(part: &impl Serialize) -> Result<AttributeValue, StoreError> {
+    serde_dynamo::to_attribute_value(part).map_err(|error| StoreError::shape(MAIL, error))
 }

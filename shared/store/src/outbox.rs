@@ -3,6 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use model::edition::Year;
+use model::id::{EventId, OrderId, PersonId};
 use model::letter::MailId;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,25 @@ pub enum Nudge {
         /// Which.
         edition: Year,
     },
+    /// For `desk`: this event has come into review.
+    Review {
+        /// Which.
+        event: EventId,
+    },
+    /// For `desk`: this order is to be applied, or undone.
+    Order {
+        /// Which.
+        order: OrderId,
+    },
+    /// For `desk`: someone asks for their queue link; nobody knows yet whether they are a moderator.
+    LinkAsked {
+        /// Who: the keyed hash of the address they typed.
+        person: PersonId,
+        /// When, in ten-minute windows since 1970: one link each.
+        window: i64,
+    },
+    /// For `desk`, from the scheduler: the five-minute round.
+    Round,
 }
 
 /// An outbox item.
@@ -42,12 +62,28 @@ pub struct OutboxItem {
 
 impl OutboxItem {
     pub(crate) fn mail(mail: MailId, hold: SignedDuration) -> Self {
-        let delay_seconds = i32::try_from(hold.as_secs().clamp(0, 900)).unwrap_or(900);
+        // SQS counts whole seconds. A mail that came before its time would go back to its queue for minutes: round up.
+        let seconds = hold.as_secs() + i64::from(hold.subsec_nanos() > 0);
+        let delay_seconds = i32::try_from(seconds.clamp(0, 900)).unwrap_or(900);
         Self { id: mail.to_string(), nudge: Nudge::Mail { mail }, delay_seconds }
     }
 
     pub(crate) fn programme(edition: Year, cause: &str) -> Self {
         Self { id: format!("{cause}-programme"), nudge: Nudge::Programme { edition }, delay_seconds: 0 }
+    }
+
+    pub(crate) fn review(event: EventId, version: u32) -> Self {
+        Self { id: format!("{event}-{version}-review"), nudge: Nudge::Review { event }, delay_seconds: 0 }
+    }
+
+    /// `occasion`: to apply it or to undo it.
+    pub(crate) fn order(order: OrderId, occasion: &str) -> Self {
+        Self { id: format!("{order}-{occasion}"), nudge: Nudge::Order { order }, delay_seconds: 0 }
+    }
+
+    pub(crate) fn link_asked(person: PersonId, window: i64) -> Self {
+        let id = format!("{person}-{window}-link");
+        Self { id, nudge: Nudge::LinkAsked { person, window }, delay_seconds: 0 }
     }
 
     pub(crate) fn into_item(self, now: Timestamp) -> Result<Attributes, StoreError> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use model::edition::{Edition, Year};
 use model::id::{ModeratorId, PersonId};
 use model::moderation::Moderator;
@@ -61,6 +62,14 @@ impl Store {
     /// Adds a member to the team, or replaces what is known of them.
     pub async fn put_moderator(&self, moderator: &Moderator) -> Result<(), StoreError> {
         self.replace(item(Key::moderator(moderator.id), MODERATOR, moderator)?).await
+    }
+
+    /// Takes a member out of the team, if they are in it.
+    pub async fn remove_moderator(&self, id: ModeratorId) -> Result<(), StoreError> {
+        let key = Key::moderator(id);
+        let delete = self.client.delete_item().table_name(&self.table);
+        let delete = delete.key("pk", AttributeValue::S(key.pk)).key("sk", AttributeValue::S(key.sk));
+        delete.send().await.map_err(StoreError::of).map(|_| ())
     }
 
     /// Whether this organiser has confirmed their address in this edition.

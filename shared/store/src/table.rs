@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use serde::de::DeserializeOwned;
 
 use crate::error::{StoreError, is_crossed};
@@ -50,15 +50,35 @@ impl Store {
         prefix: &str,
         entity: &'static str,
     ) -> Result<Vec<T>, StoreError> {
+        self.query("#pk = :pk AND begins_with(#sk, :sk)", pk, prefix, entity).await
+    }
+
+    /// Every item of a partition whose sort key is `from` or comes after it, page after page.
+    pub(crate) async fn collection_from<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+        from: &str,
+        entity: &'static str,
+    ) -> Result<Vec<T>, StoreError> {
+        self.query("#pk = :pk AND #sk >= :sk", pk, from, entity).await
+    }
+
+    async fn query<T: DeserializeOwned>(
+        &self,
+        condition: &str,
+        pk: &str,
+        sk: &str,
+        entity: &'static str,
+    ) -> Result<Vec<T>, StoreError> {
         let mut pages = self
             .client
             .query()
             .table_name(&self.table)
-            .key_condition_expression("#pk = :pk AND begins_with(#sk, :prefix)")
+            .key_condition_expression(condition)
             .expression_attribute_names("#pk", "pk")
             .expression_attribute_names("#sk", "sk")
             .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
-            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
+            .expression_attribute_values(":sk", AttributeValue::S(sk.to_owned()))
             .consistent_read(true)
             .into_paginator()
             .send();
@@ -112,7 +132,59 @@ impl Store {
             .expression_attribute_values(":read", AttributeValue::N(version.to_string()));
         write(put.build())
     }
+
+    /// Part of a transaction: an item that replaces at most what an earlier version of its event left.
+    pub(crate) fn supersede(
+        &self,
+        mut item: Attributes,
+        version: u32,
+    ) -> Result<TransactWriteItem, StoreError> {
+        item.insert("version".into(), AttributeValue::N(version.to_string()));
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression(IF_EARLIER)
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":version", AttributeValue::N(version.to_string()));
+        write(put.build())
+    }
+
+    /// Part of a transaction: an item that an earlier version of its event left, if any, is gone.
+    pub(crate) fn remove(&self, key: Key, version: u32) -> Result<TransactWriteItem, StoreError> {
+        let delete = Delete::builder()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(key.pk))
+            .key("sk", AttributeValue::S(key.sk))
+            .condition_expression(IF_EARLIER)
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":version", AttributeValue::N(version.to_string()))
+            .build()
+            .map_err(|error| StoreError::shape("transaction", error))?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+
+    /// Part of a transaction: an item that must be there, and no longer is.
+    pub(crate) fn remove_existing(&self, key: Key) -> Result<TransactWriteItem, StoreError> {
+        let delete = Delete::builder()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(key.pk))
+            .key("sk", AttributeValue::S(key.sk))
+            .condition_expression("attribute_exists(#pk)")
+            .expression_attribute_names("#pk", "pk")
+            .build()
+            .map_err(|error| StoreError::shape("transaction", error))?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+
+    /// Part of a transaction: an item that says the same whether it was there or not.
+    pub(crate) fn put(&self, item: Attributes) -> Result<TransactWriteItem, StoreError> {
+        write(Put::builder().table_name(&self.table).set_item(Some(item)).build())
+    }
 }
+
+const IF_EARLIER: &str = "attribute_not_exists(#pk) OR #version < :version";
 
 fn write(put: Result<Put, aws_sdk_dynamodb::error::BuildError>) -> Result<TransactWriteItem, StoreError> {
     let put = put.map_err(|error| StoreError::shape("transaction", error))?;

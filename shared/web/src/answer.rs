@@ -17,6 +17,7 @@ pub struct Answer {
     status: StatusCode,
     allow: Option<&'static str>,
     cache: &'static str,
+    location: Option<String>,
     html: String,
 }
 
@@ -28,7 +29,13 @@ impl Answer {
 
     /// A page that says what is wrong.
     pub fn with_status(status: StatusCode, page: &Page<'_>) -> Self {
-        Self { status, allow: None, cache: "no-store", html: page.html() }
+        Self { status, allow: None, cache: "no-store", location: None, html: page.html() }
+    }
+
+    /// It is done: what came of it is at `path`, within the site (303), so that reloading the page sends nothing again.
+    pub fn see_other(path: String) -> Self {
+        let (status, html) = (StatusCode::SEE_OTHER, String::new());
+        Self { status, allow: None, cache: "no-store", location: Some(path), html }
     }
 
     /// A form whose address is no secret: the browser may keep what was typed for its "back" button.
@@ -125,6 +132,9 @@ impl Answer {
         if let Some(allow) = self.allow {
             response = response.header(header::ALLOW, allow);
         }
+        if let Some(location) = self.location {
+            response = response.header(header::LOCATION, location);
+        }
         Ok(response.body(Body::Text(self.html))?)
     }
 }
@@ -199,6 +209,14 @@ mod tests {
                 "{html}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_done_leads_to_a_page_of_its_own() {
+        let response = Answer::see_other("/moderation/abc/lot/def".into()).into_response().unwrap();
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        assert_eq!(response.headers()["location"], "/moderation/abc/lot/def");
+        assert_eq!(response.headers()["cache-control"], "no-store");
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod body;
 pub mod form;
 pub mod page;
+pub mod query;
 
 pub use answer::Answer;
 pub use page::{Page, Section};

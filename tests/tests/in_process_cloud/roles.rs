@@ -36,7 +36,7 @@ async fn each_role_is_held_to_its_actions_and_resources() {
         };
         outcomes.push(cloud.invoke(function, outcome).await.unwrap());
     }
-    assert_eq!(outcomes, ["ynyynnn", "nynnnnn", "nnyynnn", "nnnnynn", "nnnnnyn", "nnnnnny", "yyyyyyy"]);
+    assert_eq!(outcomes, ["ynyynnn", "nynnnnn", "nnyynnn", "nnnnynn", "nnnnnyn", "nnyynny", "yyyyyyy"]);
     let violations = cloud.forgive();
     assert!(
         violations.contains(&"the role of relay does not allow sqs:SendMessage on Submissions".to_owned())

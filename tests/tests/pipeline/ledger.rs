@@ -1,6 +1,6 @@
 //! What SES answers, and what becomes of the mail.
 
-use links::{Capability, Purpose};
+use links::{Capability, Purpose, Subject};
 use model::id::EventId;
 use model::ledger::Status;
 use model::letter::MailId;
@@ -8,7 +8,7 @@ use pipeline_tests::cloud::{Cloud, Fault, FaultKind};
 use pipeline_tests::pipeline::Delivery;
 
 use crate::steps::ORGANISER;
-use crate::world::{World, keys};
+use crate::world::{World, keys, post};
 
 /// Submits the workshop while SES meets a fault; the copies that left, and how the row ends.
 async fn sent_despite(fault: Fault) -> (usize, Status) {
@@ -88,12 +88,11 @@ async fn a_mail_that_events_have_overtaken_is_dropped() {
     pipeline.run().await; // the mail waits for its next try; meanwhile the address is confirmed by other means
     let link = Capability {
         purpose: Purpose::Confirm,
-        event: id,
-        revision: 1.into(),
+        subject: Subject::Event { event: id, revision: 1.into() },
         moderator: None,
         expires: "2025-01-01T00:00:00Z".parse().unwrap(),
     };
-    world.act_on(&link.link("", &keys()), &[("confirm", "oui")]).await;
+    world.request(post(&link.link("", &keys()), &[("confirm", "oui")])).await.unwrap();
     pipeline.settle().await;
     assert_eq!(world.mails_to(ORGANISER).len(), 0);
     let mail =

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use lambda_http::http::StatusCode;
-use links::{Capability, Keyring, Purpose};
+use links::{Capability, Keyring, Purpose, Subject};
 use model::id::{EventId, ModeratorId};
 use pipeline_tests::cloud::Cloud;
 use pipeline_tests::pipeline::Delivery;
@@ -21,17 +21,19 @@ async fn whatever_is_wrong_with_a_link_its_bearer_gets_the_same_page() {
 
     let capability = Capability {
         purpose: Purpose::Moderate,
-        event: id,
-        revision: 1.into(),
+        subject: Subject::Event { event: id, revision: 1.into() },
         moderator: Some(team()[1].id),
         expires: "2025-01-01T00:00:00Z".parse().unwrap(),
     };
     let signed = |capability: &Capability, keys: &Keyring| capability.link("", keys);
     let retired = Keyring::from_secret(&format!(r#"{{"active":"9","9":"{}"}}"#, "o".repeat(64))).unwrap();
-    let elsewhere = Capability { event: EventId::derive(&[b"none"]), ..capability.clone() };
+    let none = Subject::Event { event: EventId::derive(&[b"none"]), revision: 1.into() };
+    let elsewhere = Capability { subject: none, ..capability.clone() };
     let stranger = Capability { moderator: Some(ModeratorId::derive(&[b"none"])), ..capability.clone() };
     let late = Capability { expires: Timestamp::from_second(1).unwrap(), ..capability.clone() };
-    let future_revision = Capability { revision: 7.into(), ..capability.clone() };
+    let future = Subject::Event { event: id, revision: 7.into() };
+    let future_revision = Capability { subject: future, ..capability.clone() };
+    let edit = Capability { purpose: Purpose::Edit, moderator: None, ..elsewhere.clone() };
     let flipped = token.replacen(&token[20..21], if &token[20..21] == "A" { "B" } else { "A" }, 1);
     let paths = [
         "/confirmer/".to_owned(),
@@ -46,6 +48,9 @@ async fn whatever_is_wrong_with_a_link_its_bearer_gets_the_same_page() {
         signed(&stranger, &keys()),
         signed(&late, &keys()),
         signed(&future_revision, &keys()),
+        signed(&edit, &keys()),
+        signed(&Capability { subject: capability.subject, ..edit.clone() }, &retired),
+        format!("/corriger/{token}"),
     ];
     let mut pages = Vec::new();
     for path in &paths {
@@ -67,8 +72,7 @@ async fn a_moderator_cannot_decide_before_the_organiser_has_confirmed() {
     world.pipeline(Delivery::default()).settle().await;
     let early = Capability {
         purpose: Purpose::Moderate,
-        event: id,
-        revision: 1.into(),
+        subject: Subject::Event { event: id, revision: 1.into() },
         moderator: Some(team()[1].id),
         expires: "2025-01-01T00:00:00Z".parse().unwrap(),
     };

@@ -49,11 +49,27 @@ async fn no_address_no_text_and_no_token_reaches_the_log() {
     world.submit().await;
     pipeline.settle().await;
     let confirm = path_in(&world.mails_to(ORGANISER)[0], "/confirmer/");
-    world.act_on(&confirm, &[("confirm", "oui")]).await;
+    world.confirm(&world.mails_to(ORGANISER)[0]).await;
     pipeline.settle().await;
     let moderate = path_in(&world.mails_to(REGIONAL)[0], "/moderer/");
     world.request(get(&format!("{moderate}x"))).await.unwrap();
-    world.act_on(&moderate, &[("decision", "reject"), ("reason", "canari-motif")]).await;
+    world.request(post(&moderate, &[("act", "note"), ("note", "canari-note")])).await.unwrap();
+    let request = [("decision", "changes"), ("part", "title"), ("text-title", "canari-demande")];
+    world.decide(&moderate, &request).await;
+    world.undo(&moderate).await;
+    world.decide(&moderate, &request).await;
+    pipeline.settle().await;
+    let correct = path_in(world.mails_to(ORGANISER).last().unwrap(), "/corriger/");
+    world.correct(&correct, "canari-titre").await;
+    pipeline.settle().await;
+    world.request(post("/moderation", &[("email", "canari-inconnu@exemple.gouv.fr")])).await.unwrap();
+    world.ask_for_link(REGIONAL).await;
+    pipeline.settle().await;
+    let queue = path_in(world.mails_to(REGIONAL).last().unwrap(), "/moderation/");
+    world.request(get(&format!("{queue}?q=canari-recherche"))).await.unwrap();
+    world.request(get(&format!("{queue}x"))).await.unwrap();
+    let message = [("reason", "doublon"), ("message", "canari-motif")];
+    world.give_order(&queue, "reject", &message).await;
     pipeline.settle().await;
     world.take_snapshot().await;
 
@@ -62,10 +78,10 @@ async fn no_address_no_text_and_no_token_reaches_the_log() {
         log.lines().count() > 20 && log.contains("a moderator has decided"),
         "the log tells what happened: {log}"
     );
-    let token = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+    let token = |path: &String| path.rsplit('/').next().unwrap().to_owned();
     let secrets = [ORGANISER, REGIONAL, "camille", "Durand", "canari", "Repenser", "Médiathèque"]
         .map(ToOwned::to_owned);
-    for secret in secrets.into_iter().chain([token(&confirm), token(&moderate)]) {
+    for secret in secrets.into_iter().chain([&confirm, &moderate, &correct, &queue].map(token)) {
         let line = log.lines().find(|line| line.contains(&secret));
         assert!(line.is_none(), "{secret} is in the log: {line:?}");
     }

@@ -4,16 +4,23 @@
 #![allow(
     clippy::expect_used,
     clippy::large_futures,
+    clippy::print_stdout,
     clippy::unwrap_used,
     reason = "steps of a test fail by a panic, and its futures live on the test's own stack"
 )]
 
 mod bad_input;
+mod crowd;
 mod faults;
+mod feedback;
+mod figures;
 mod ledger;
 mod links;
 mod logs;
+mod orders;
 mod pages;
 mod people;
+mod robot;
+mod settled;
 mod steps;
 mod world;

@@ -2,9 +2,10 @@
 
 use mail_parser::MessageParser;
 use pipeline_tests::cloud::SentMail;
+use pipeline_tests::pipeline::Pipeline;
 use scraper::{Html, Selector};
 
-use crate::world::{BASE_URL, Page, World, get, post};
+use crate::world::{BASE_URL, Page, REGIONAL, World, get, post};
 
 pub(crate) const ORGANISER: &str = "camille.durand@exemple.gouv.fr";
 
@@ -31,7 +32,7 @@ pub(crate) const WORKSHOP: &[(&str, &str)] = &[
 ];
 
 /// More tries than any single fault needs.
-const TRIES: usize = 3;
+pub(crate) const TRIES: usize = 3;
 
 impl World {
     /// Opens an address until it answers with a page that is not "try again".
@@ -75,29 +76,88 @@ impl World {
         panic!("the form was never taken");
     }
 
-    /// Opens the link of a mail, ticks or chooses, sends; opens it again when that did not work and the form is still
-    /// there. Returns the page that says how things stand.
-    pub(crate) async fn act_on(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+    /// Opens a page and sends its form until the page says that it is done, as a person would who was told to try
+    /// again. Returns that page.
+    pub(crate) async fn act_until(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        done: impl Fn(&Page) -> bool,
+    ) -> Page {
         for _ in 0..TRIES {
             let page = self.open(path).await;
-            if !page.html.contains("<form method=\"post\"") {
+            if done(&page) {
                 return page;
             }
             if let Ok(page) = self.request(post(path, fields)).await
+                && page.status.is_success()
+                && done(&page)
+            {
+                return page;
+            }
+        }
+        let page = self.open(path).await;
+        assert!(done(&page), "{path} is never done: {}", page.html);
+        page
+    }
+
+    /// Follows the link of the mail and confirms.
+    pub(crate) async fn confirm(&self, mail: &SentMail) -> Page {
+        let confirmed = |page: &Page| !page.html.contains("name=\"confirm\"");
+        self.act_until(&path_in(mail, "/confirmer/"), &[("confirm", "oui")], confirmed).await
+    }
+
+    /// Decides through a link.
+    pub(crate) async fn decide(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let fields: Vec<_> = [("act", "decide")].into_iter().chain(fields.iter().copied()).collect();
+        self.act_until(path, &fields, is_decided).await
+    }
+
+    /// Follows the link of the mail and publishes.
+    pub(crate) async fn publish(&self, mail: &SentMail) -> Page {
+        self.decide(&path_in(mail, "/moderer/"), &[("decision", "publish")]).await
+    }
+
+    /// Takes the decision back.
+    pub(crate) async fn undo(&self, path: &str) -> Page {
+        let fields = [("act", "undo"), ("undo", "oui")];
+        self.act_until(path, &fields, |page| !is_decided(page)).await
+    }
+
+    /// Follows the organiser's link, changes the title, sends.
+    pub(crate) async fn correct(&self, path: &str, title: &str) -> Page {
+        let from = value_of(&self.open(path).await, "from");
+        let mut fields = vec![("action", "envoyer"), ("from", &from)];
+        fields.extend(
+            WORKSHOP.iter().map(|&(name, value)| (name, if name == "title" { title } else { value })),
+        );
+        for _ in 0..TRIES {
+            if let Ok(page) = self.request(post(path, &fields)).await
                 && page.status.is_success()
             {
                 return page;
             }
         }
-        self.open(path).await
+        panic!("the correction was never taken");
     }
 
-    pub(crate) async fn confirm(&self, mail: &SentMail) -> Page {
-        self.act_on(&path_in(mail, "/confirmer/"), &[("confirm", "oui")]).await
+    /// What the scheduler does every five minutes.
+    pub(crate) async fn nudge_the_desk(&self) {
+        let message = self.intake.sqs.send_message().queue_url(&self.relay.desk_queue);
+        message
+            .message_body("{\"nudge\":\"round\"}")
+            .send()
+            .await
+            .expect("the scheduler tries until it is taken");
     }
 
-    pub(crate) async fn publish(&self, mail: &SentMail) -> Page {
-        self.act_on(&path_in(mail, "/moderer/"), &[("decision", "publish")]).await
+    /// Submits and confirms the workshop; the path of the moderator's link.
+    pub(crate) async fn in_review(&self, pipeline: &mut Pipeline<'_>) -> String {
+        self.submit().await;
+        pipeline.settle().await;
+        self.confirm(self.mails_to(ORGANISER).last().expect("a mail to confirm the address")).await;
+        pipeline.settle().await;
+        path_in(self.mails_to(REGIONAL).last().expect("a mail to the moderator"), "/moderer/")
     }
 
     /// The night's snapshot, tried again as the scheduler does.
@@ -118,6 +178,18 @@ impl World {
 pub(crate) fn text(mail: &SentMail) -> String {
     let message = MessageParser::new().parse(&mail.raw).expect("a mail that parses");
     message.body_text(0).expect("a text part").into_owned()
+}
+
+/// Whether the page says what was decided.
+pub(crate) fn is_decided(page: &Page) -> bool {
+    text_of(page, "#decision-prise").is_some()
+}
+
+/// The path of a link of the mail under `purpose`, the first of all or another.
+pub(crate) fn other_path_in(mail: &SentMail, purpose: &str) -> String {
+    let text = text(mail);
+    let paths = text.lines().filter_map(|line| line.trim().strip_prefix(BASE_URL));
+    paths.into_iter().find(|path| path.starts_with(purpose)).expect("such a link on its own line").to_owned()
 }
 
 /// The path of the mail's link under `purpose`.

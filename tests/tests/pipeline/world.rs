@@ -13,7 +13,8 @@ use mail::{Sender, Ses};
 use model::edition::{Edition, Year};
 use model::email::EmailAddress;
 use model::id::{ModeratorId, PersonKey};
-use model::moderation::{Moderator, Scope};
+use model::moderation::{Moderator, Rhythm, Scope};
+use model::reason::Reasons;
 use model::schedule::Period;
 use model::territory::Region;
 use model::text::Line;
@@ -27,6 +28,9 @@ pub(crate) const BASE_URL: &str = "https://mois.test";
 pub(crate) const NATIONAL: &str = "nationale@exemple.gouv.fr";
 pub(crate) const REGIONAL: &str = "reunion@exemple.gouv.fr";
 
+/// How long a decision can be undone.
+pub(crate) const WINDOW: SignedDuration = SignedDuration::from_mins(5);
+
 /// The functions' dependencies.
 pub(crate) struct World {
     pub(crate) cloud: Cloud,
@@ -34,8 +38,10 @@ pub(crate) struct World {
     pub(crate) intake: intake::Deps,
     pub(crate) validate: validate::Deps,
     pub(crate) moderate: moderate::Deps,
+    pub(crate) desk: desk::Deps,
     pub(crate) relay: relay::Deps,
     pub(crate) send: send::Deps,
+    pub(crate) feedback: feedback::Deps,
     pub(crate) publish: publish::Deps,
     pub(crate) snapshot: snapshot::Deps,
 }
@@ -45,11 +51,23 @@ pub(crate) struct World {
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) html: String,
+    /// Where a redirection leads, within the site.
+    pub(crate) location: Option<String>,
 }
 
 impl World {
     /// An open edition (2024, the eleventh) and a team of two: one national, one for La Réunion.
     pub(crate) async fn new(cloud: &Cloud) -> Self {
+        let world = Self::observing(cloud).await;
+        world.store.open_edition(&edition()).await.unwrap();
+        for moderator in team() {
+            world.store.put_moderator(&moderator).await.unwrap();
+        }
+        world
+    }
+
+    /// The functions over a cloud as it is.
+    pub(crate) async fn observing(cloud: &Cloud) -> Self {
         let sdk = runtime::aws::settings(cloud.loader()).load().await;
         let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), cloud::TABLE);
         let test_clock = cloud.clock();
@@ -57,10 +75,11 @@ impl World {
         let drawn = AtomicU8::new(0);
         let random = Random::of(move || [drawn.fetch_add(1, Ordering::Relaxed); 16]);
         let keys = keys();
+        let person_key = PersonKey::new("person-key");
         let bucket = Bucket::new(aws_sdk_s3::Client::new(&sdk), cloud::SITE_BUCKET);
         let sender = Sender::parse(&format!("Le Mois <mois@{}>", cloud::MAIL_DOMAIN), NATIONAL).unwrap();
         let sqs = aws_sdk_sqs::Client::new(&sdk);
-        let world = Self {
+        Self {
             cloud: cloud.clone(),
             intake: intake::Deps {
                 store: store.clone(),
@@ -68,23 +87,27 @@ impl World {
                 submissions: cloud.queue_url("Submissions"),
                 keys: keys.clone(),
                 clock: clock.clone(),
-                random,
+                random: random.clone(),
             },
             validate: validate::Deps {
                 store: store.clone(),
                 clock: clock.clone(),
-                person_key: PersonKey::new("person-key"),
+                person_key: person_key.clone(),
             },
             moderate: moderate::Deps {
                 store: store.clone(),
                 keys: keys.clone(),
+                person_key: person_key.clone(),
                 clock: clock.clone(),
-                undo_window: SignedDuration::from_secs(300),
+                random,
+                undo_window: WINDOW,
             },
+            desk: desk::Deps { store: store.clone(), clock: clock.clone(), person_key },
             relay: relay::Deps {
                 sqs,
                 mail_queue: cloud.queue_url("Mail"),
                 programme_queue: cloud.queue_url("Programme"),
+                desk_queue: cloud.queue_url("Desk"),
             },
             send: send::Deps {
                 store: store.clone(),
@@ -94,6 +117,7 @@ impl World {
                 sender,
                 base_url: BASE_URL.into(),
             },
+            feedback: feedback::Deps { store: store.clone(), clock: clock.clone() },
             publish: publish::Deps {
                 store: store.clone(),
                 bucket: bucket.clone(),
@@ -102,12 +126,7 @@ impl World {
             },
             snapshot: snapshot::Deps { store: store.clone(), bucket, base_url: BASE_URL.into(), clock },
             store,
-        };
-        world.store.open_edition(&edition()).await.unwrap();
-        for moderator in team() {
-            world.store.put_moderator(&moderator).await.unwrap();
         }
-        world
     }
 
     /// The functions behind their queues and the stream.
@@ -119,11 +138,17 @@ impl World {
             .function("validate", async move |event: SqsEvent| {
                 Ok::<_, Never>(validate::handle(&self.validate, event, deadline).await)
             })
+            .function("desk", async move |event: SqsEvent| {
+                Ok::<_, Never>(desk::handle(&self.desk, event, deadline).await)
+            })
             .function("relay", async |event: dynamodb::Event| {
                 Ok::<_, Never>(relay::handle(&self.relay, event).await)
             })
             .function("send", async move |event: SqsEvent| {
                 Ok::<_, Never>(send::handle(&self.send, event, deadline).await)
+            })
+            .function("feedback", async move |event: SqsEvent| {
+                Ok::<_, Never>(feedback::handle(&self.feedback, event, deadline).await)
             })
             .function("publish", async move |event: SqsEvent| {
                 Ok::<_, Never>(publish::handle(&self.publish, event, deadline).await)
@@ -132,19 +157,26 @@ impl World {
 
     /// A request to the site, as the front door passes it on.
     pub(crate) async fn request(&self, request: Request) -> Result<Page, Crashed> {
-        let function = if request.uri().path().starts_with("/moderer") { "moderate" } else { "intake" };
+        let path = request.uri().path();
+        let moderates = path.starts_with("/moderer/") || path.starts_with("/moderation");
+        let function = if moderates { "moderate" } else { "intake" };
         let answered = self
             .cloud
             .invoke(function, async {
                 match function {
-                    "moderate" => moderate::handle(&self.moderate, request).await,
-                    _ => intake::handle(&self.intake, request).await,
+                    "moderate" => Box::pin(moderate::handle(&self.moderate, request)).await,
+                    _ => Box::pin(intake::handle(&self.intake, request)).await,
                 }
             })
             .await?;
         let (head, body) = answered.expect("a response").into_parts();
-        let Body::Text(html) = body else { panic!("a page is text") };
-        Ok(Page { status: head.status, html })
+        let html = match body {
+            Body::Text(html) => html,
+            Body::Empty => String::new(),
+            _ => panic!("a page is text"),
+        };
+        let location = head.headers.get("location").map(|to| to.to_str().expect("an address").to_owned());
+        Ok(Page { status: head.status, html, location })
     }
 
     /// The mails that an address received, oldest first.
@@ -186,6 +218,7 @@ pub(crate) fn edition() -> Edition {
         period: Period::new(date(2024, 11, 4), date(2024, 11, 30)).unwrap(),
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mois@exemple.gouv.fr").unwrap(),
+        reasons: Reasons::default(),
     }
 }
 
@@ -195,6 +228,8 @@ pub(crate) fn team() -> [Moderator; 2] {
         name: Line::parse(name).unwrap(),
         email: EmailAddress::parse(email).unwrap(),
         scope,
+        rhythm: Rhythm::AtOnce,
+        away_until: None,
     };
     [
         member("Alex Petit", NATIONAL, Scope::National),

@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use model::edition::{Edition, Year};
 use model::id::{EventId, PersonId, PersonKey};
-use model::publication::Publication;
-use model::step::Step;
+use model::publication::{Listing, Publication};
+use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Call, Cloud, Crashed, SITE_BUCKET, TABLE};
 use programme::{Programme, Stage};
 use publish::{Deps, PublishError, Published};
@@ -35,6 +35,7 @@ pub(crate) fn edition(year: i16) -> Edition {
             .try_into()
             .unwrap(),
         contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
+        reasons: model::reason::Reasons::default(),
     }
 }
 
@@ -77,9 +78,10 @@ impl World {
         let (revision, now) = (revision(title), self.cloud.now());
         let (id, content) = (EventId::derive(&[title.as_bytes()]), revision.content.clone());
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("a key"));
-        let submitted = Step::submit(id, 2024.into(), organiser, true, revision, &[], now);
-        let publication = Publication::first(id, 2024.into(), submitted.after.revision, content, now);
-        let step = Step { publication: Some(publication.clone()), ..submitted };
+        let submitted = Step::submit(id, 2024.into(), organiser, true, revision, now);
+        let listing = Listing::first(Some(submitted.after.revision()), title, now);
+        let publication = Publication::new(id, 2024.into(), &listing, content).unwrap();
+        let step = Step { publication: Projection::Set(publication.clone()), ..submitted };
         self.deps.store.record(&step).await.unwrap();
         publication
     }

@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use model::edition::{Edition, Year};
 use model::id::{EventId, PersonId, PersonKey};
-use model::publication::Publication;
-use model::step::Step;
+use model::publication::{Listing, Publication};
+use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Cloud, Crashed, SITE_BUCKET, TABLE};
 use runtime::Clock;
 use serde::de::DeserializeOwned;
@@ -41,6 +41,7 @@ impl World {
             period: Edition::usual_period(year).unwrap(),
             operator: "DITP".to_owned().try_into().unwrap(),
             contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
+            reasons: model::reason::Reasons::default(),
         };
         deps.store.open_edition(&edition).await.unwrap();
         let world = Self { cloud: cloud.clone(), deps };
@@ -67,9 +68,11 @@ impl World {
         let (year, now, content) = (Year::from(2024), self.cloud.now(), revision.content.clone());
         let id = EventId::derive(&[title.as_bytes()]);
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("a key"));
-        let submitted = Step::submit(id, year, organiser, true, revision, &[], now);
-        let publication = Publication::first(id, year, submitted.after.revision, content, now);
-        self.deps.store.record(&Step { publication: Some(publication), ..submitted }).await.unwrap();
+        let submitted = Step::submit(id, year, organiser, true, revision, now);
+        let listing = Listing::first(Some(submitted.after.revision()), title, now);
+        let publication = Publication::new(id, year, &listing, content).unwrap();
+        let step = Step { publication: Projection::Set(publication), ..submitted };
+        self.deps.store.record(&step).await.unwrap();
     }
 
     /// As an operator calls it, or the scheduler when `date` is none.

@@ -1,4 +1,4 @@
-//! `local test`: the end-to-end tests against a cloud of their own.
+//! `local test`: the end-to-end tests against a cloud of their own, then the browser's on the same.
 //!
 //! The tests find the system through their environment:
 //!
@@ -12,6 +12,7 @@
 
 use std::process::ExitCode;
 
+use super::browser;
 use crate::aws::ANYONE;
 use crate::cloud::{REGION, Target};
 use crate::console::say;
@@ -19,7 +20,8 @@ use crate::process::Program;
 use crate::session::{Purpose, Session};
 use crate::workspace::Workspace;
 
-/// Starts everything, runs the tests, and passes their exit code on.
+/// Starts everything, runs the tests, and passes their exit code on. Whoever picks tests by arguments means those
+/// of this suite only.
 pub(super) async fn test(
     workspace: &Workspace,
     target: &Target,
@@ -43,8 +45,10 @@ pub(super) async fn test(
         cargo = cargo.env(&variable(name), value);
     }
     let status = cargo.run().await?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+    if !status.success() || !arguments.is_empty() {
+        return Ok(super::code(status));
+    }
+    Ok(super::code(browser::walk(workspace, &session, &[]).await?))
 }
 
 /// `SubmissionsQueueUrl` → `MIP_SUBMISSIONS_QUEUE_URL`.

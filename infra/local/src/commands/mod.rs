@@ -1,9 +1,10 @@
 //! The commands.
 
+mod browser;
 mod e2e;
 mod run;
 
-use std::process::ExitCode;
+use std::process::{ExitCode, ExitStatus};
 
 use clap::{Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
@@ -36,13 +37,21 @@ enum Command {
         #[command(flatten)]
         target: Target,
     },
-    /// Runs the end-to-end tests.
+    /// Runs the end-to-end tests, then the browser's.
     Test {
         #[command(flatten)]
         target: Target,
-        /// Passed on to the test programs.
+        /// Passed on to the test programs, without the browser's.
         #[arg(last = true)]
         arguments: Vec<String>,
+    },
+    /// Runs the browser tests.
+    Browser {
+        #[command(flatten)]
+        target: Target,
+        /// Files of `tests/browser`, instead of all.
+        #[arg(last = true)]
+        files: Vec<String>,
     },
     /// Writes the static files of the site to target/assets.
     Assets,
@@ -67,6 +76,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Run { target, port } => run::run(&workspace, &target, port).await,
         Command::Demo { target } => demo::demo(&workspace, &target).await,
         Command::Test { target, arguments } => e2e::test(&workspace, &target, &arguments).await,
+        Command::Browser { target, files } => browser::browser(&workspace, &target, &files).await,
         Command::Assets => {
             let written = assets::gather(&workspace).await?;
             console::say(format!("{} files in target/assets", written.len()));
@@ -80,6 +90,11 @@ fn finish(ended: anyhow::Result<ExitCode>) -> ExitCode {
         console::complain(&error);
         ExitCode::FAILURE
     })
+}
+
+/// The exit code of a program that this command was run for.
+fn code(status: ExitStatus) -> ExitCode {
+    status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Resolves on Ctrl-C or a request to end, with the exit code that says so.

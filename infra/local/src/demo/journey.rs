@@ -1,6 +1,6 @@
 //! The journey: one event followed closely from the form to the programme, then all the others together.
 
-use anyhow::{Context, ensure};
+use anyhow::{bail, ensure};
 
 use super::report::Report;
 use super::samples::Sample;
@@ -12,8 +12,9 @@ use crate::visitor::Visitor;
 /// Runs every step; the first that is off ends it.
 pub(super) async fn run(session: &Session, samples: &[Sample], report: &mut Report) -> anyhow::Result<()> {
     let visitor = Visitor::new(&session.base_url)?;
-    let (first, others) = samples.split_first().context("there is no sample")?;
+    let [first, second, others @ ..] = samples else { bail!("there are too few samples") };
     follow_one(&visitor, session, first, report).await?;
+    follow_corrected(&visitor, session, second, report).await?;
     follow_many(&visitor, session, others, report).await?;
 
     let edition = &session.edition;
@@ -56,7 +57,39 @@ async fn follow_one(
     report.step("ticked and confirmed", organiser::confirm(visitor, &link)).await?;
     let link = report.step("mail to the moderator", moderator::asked_to_decide(visitor, sample)).await?;
     report.step("decided: published", moderator::decide(visitor, sample, &link)).await?;
+    report.step("changed their mind: undone", moderator::undo(visitor, sample, &link)).await?;
+    report.step("decided again: published", moderator::decide(visitor, sample, &link)).await?;
     report.step("in the programme, on its page", reader::sees_published(visitor, edition, sample)).await?;
+    report.step("mail with the decision", organiser::told_of_the_decision(visitor, sample)).await
+}
+
+/// One event that comes back to its organiser before it is published.
+async fn follow_corrected(
+    visitor: &Visitor,
+    session: &Session,
+    sample: &Sample,
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    let vague = Sample { summary: "Un événement à ne pas manquer.".to_owned(), ..sample.clone() };
+    report.step("form, with a vague summary", organiser::send(visitor, &session.edition, &vague)).await?;
+    let first = report
+        .step("confirmed, and read by the moderator", async {
+            let link = organiser::asked_to_confirm(visitor, &vague).await?;
+            organiser::confirm(visitor, &link).await?;
+            moderator::asked_to_decide(visitor, &vague).await
+        })
+        .await?;
+    report.step("decided: to be changed", moderator::ask_for_changes(visitor, &vague, &first)).await?;
+    let link = report.step("mail with what to change", organiser::asked_to_correct(visitor, sample)).await?;
+    report.step("corrected", organiser::correct(visitor, sample, &link)).await?;
+    report
+        .step("the new version, decided: published", async {
+            let link = moderator::asked_again(visitor, sample, &[first]).await?;
+            moderator::decide(visitor, sample, &link).await
+        })
+        .await?;
+    let seen = reader::sees_published(visitor, &session.edition, sample);
+    report.step("in the programme, as corrected", seen).await?;
     report.step("mail with the decision", organiser::told_of_the_decision(visitor, sample)).await
 }
 
@@ -99,12 +132,19 @@ async fn follow_many(
     Ok(())
 }
 
-/// Every organiser has had one mail to confirm and one with the decision; gives the number of mails.
+/// Every organiser has had one mail to confirm and one with the decision; the second one two more, what to change and
+/// that the new version has come. Gives the number of mails.
 async fn mails_once(visitor: &Visitor, samples: &[Sample]) -> anyhow::Result<usize> {
-    for sample in samples {
+    for (place, sample) in samples.iter().enumerate() {
         let mails = visitor.inbox(&sample.organiser_email).mails().await?;
         let subjects: Vec<_> = mails.iter().map(|mail| mail.subject.as_str()).collect();
-        ensure!(mails.len() == 2, "{} got {} mails: {subjects:?}", sample.organiser_email, mails.len());
+        let expected = if place == 1 { 4 } else { 2 };
+        ensure!(
+            mails.len() == expected,
+            "{} got {} mails: {subjects:?}",
+            sample.organiser_email,
+            mails.len()
+        );
     }
     let all: Vec<serde_json::Value> =
         visitor.open("/_boite/api/messages").await?.expect_status(200)?.json()?;

@@ -4,6 +4,7 @@
 mod journey;
 pub mod moderator;
 pub mod organiser;
+mod queue;
 pub mod reader;
 mod report;
 pub mod samples;

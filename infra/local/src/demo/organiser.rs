@@ -3,8 +3,10 @@
 use anyhow::{Context, ensure};
 use model::edition::Edition;
 
+use super::moderator::says_the_wish;
 use super::samples::{Sample, date};
 use super::{PATIENCE, say_same};
+use crate::mailbox::message::Mail;
 use crate::visitor::{Form, Page, Submission, Visitor};
 
 const FORM: &str = "/proposer";
@@ -139,15 +141,32 @@ pub async fn confirm(visitor: &Visitor, link: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits for the mail that says what was decided.
+/// Waits for the mail that says what was decided: published, with the page's address, or refused, and why.
 pub async fn told_of_the_decision(visitor: &Visitor, sample: &Sample) -> anyhow::Result<()> {
     let inbox = visitor.inbox(&sample.organiser_email);
-    let about = |mail: &crate::mailbox::message::Mail| {
-        let text = mail.readable();
-        let confirms = mail.link_under("/confirmer/").is_ok();
-        !confirms
-            && say_same(text, &sample.title)
-            && sample.refused_because.as_ref().is_none_or(|why| say_same(text, why))
+    let about = |mail: &Mail| {
+        let said = match &sample.refused_because {
+            Some(why) => say_same(mail.readable(), why),
+            None => mail.links().iter().any(|link| link.contains("/evenements/")),
+        };
+        said && say_same(mail.readable(), &sample.title)
     };
     inbox.wait_for("the decision", PATIENCE, about).await.map(drop)
+}
+
+/// Waits for the mail that asks for changes, and gives its link.
+pub async fn asked_to_correct(visitor: &Visitor, sample: &Sample) -> anyhow::Result<String> {
+    let inbox = visitor.inbox(&sample.organiser_email);
+    let asks = |mail: &Mail| mail.link_under("/corriger/").is_ok() && says_the_wish(mail.readable());
+    inbox.wait_for("what to change", PATIENCE, asks).await?.link_under("/corriger/")
+}
+
+/// Opens the form as it was left, reads what is asked, corrects, sends.
+pub async fn correct(visitor: &Visitor, sample: &Sample, link: &str) -> anyhow::Result<()> {
+    let page = visitor.open(link).await?.expect_status(200)?;
+    ensure!(says_the_wish(&page.text()), "the form does not say what is asked: {}", page.shown());
+    let mut form = page.form_with(&["title", "summary"])?;
+    ensure!(form.value("title") == Some(sample.title.as_str()), "the form has lost the title");
+    form.fill("summary", &sample.summary)?;
+    visitor.send(form.press_named("action", "envoyer")?).await?.expect_status(200).map(drop)
 }

@@ -16,10 +16,10 @@ pub(super) enum Route {
 /// The route of a path, percent-encoded as it came.
 pub(super) fn route(path: &str) -> Route {
     let under = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
-    if path == "/proposer" || under("/proposer") || under("/confirmer") {
+    if path == "/proposer" || under("/proposer") || under("/confirmer") || under("/corriger") {
         return Route::Intake;
     }
-    if under("/moderer") {
+    if path == "/moderation" || under("/moderation") || under("/moderer") {
         return Route::Moderate;
     }
     let key = path.trim_start_matches('/');
@@ -43,12 +43,16 @@ mod tests {
         assert_eq!(route("/proposer"), Route::Intake);
         assert_eq!(route("/proposer/brouillon"), Route::Intake);
         assert_eq!(route("/confirmer/abc"), Route::Intake);
+        assert_eq!(route("/corriger/abc"), Route::Intake);
         assert_eq!(route("/moderer/abc"), Route::Moderate);
+        assert_eq!(route("/moderation"), Route::Moderate);
+        assert_eq!(route("/moderation/abc/lot/def"), Route::Moderate);
         assert_eq!(route("/"), object("index.html"));
         assert_eq!(route("/2026/evenements/"), object("2026/evenements/index.html"));
         assert_eq!(route("/2026/programme.ics"), object("2026/programme.ics"));
         assert_eq!(route("/2026"), Route::Folder("/2026/".to_owned()));
         assert_eq!(route("/proposerait"), Route::Folder("/proposerait/".to_owned()));
+        assert_eq!(route("/moderations"), Route::Folder("/moderations/".to_owned()));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The event's life as a pure state machine: `decide` says what changes, `Event::apply` changes it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{Decision, Event, Outcome, State};
+use super::{Decision, Event, Outcome, Replaced, Standing, State};
 use crate::content::RevisionNumber;
 use crate::edition::Year;
-use crate::id::{EventId, PersonId};
+use crate::id::{EventId, ModeratorId, OrderId, PersonId};
 use crate::moderation::Moderator;
+use crate::publication::Listing;
+use crate::screening::Screening;
 
 /// What someone asks of an event.
 #[derive(Debug, Clone)]
@@ -16,15 +18,50 @@ pub enum Command<'a> {
         /// The revision that the page showed.
         revision: RevisionNumber,
     },
+    /// The organiser sends a new revision.
+    Edit {
+        /// The revision that they started from.
+        from: RevisionNumber,
+    },
+    /// The desk has looked at the revision under review.
+    Screen {
+        /// What it found, and whom it writes to.
+        screening: Screening,
+    },
     /// A moderator decides on the revision they have read.
     Decide {
-        /// The revision that the link was made for.
+        /// The revision that the page showed.
         revision: RevisionNumber,
         /// Who.
         moderator: &'a Moderator,
         /// What.
         outcome: Outcome,
+        /// Whether the moderator has corrected the revision: the correction becomes the next one.
+        corrects: bool,
+        /// How long it can be undone.
+        window: SignedDuration,
+        /// The bulk order it is part of.
+        order: Option<OrderId>,
     },
+    /// A moderator takes the last decision back while the organiser knows nothing of it.
+    Undo {
+        /// Which decision: the version that it brought about.
+        version: u32,
+        /// When it was asked: a bulk order may be undone a little later than it was asked.
+        asked_at: Timestamp,
+    },
+    /// A moderator takes back a request for changes.
+    TakeBack {
+        /// The revision that the request was about.
+        revision: RevisionNumber,
+    },
+    /// A moderator entrusts a colleague with the decision.
+    Assign {
+        /// The colleague; none to let go.
+        to: Option<ModeratorId>,
+    },
+    /// A moderator adds a note.
+    Note,
 }
 
 /// What happened to an event.
@@ -37,8 +74,20 @@ pub enum Change {
     },
     /// The organiser confirmed their address.
     Confirmed,
+    /// The organiser sent a new revision.
+    Edited,
+    /// The desk looked at it.
+    Screened(Screening),
     /// A moderator decided.
     Decided(Decision),
+    /// The last decision was undone.
+    Undone(Box<Replaced>),
+    /// A request for changes was taken back.
+    TakenBack,
+    /// It was entrusted to someone, or let go.
+    Assigned(Option<ModeratorId>),
+    /// A note was added.
+    Noted,
 }
 
 /// Why a command is refused: the event is not, or no longer, where it would have to be.
@@ -50,44 +99,93 @@ pub enum Refusal {
     /// Nobody has confirmed the organiser's address yet.
     #[error("the organiser has not confirmed yet")]
     NotConfirmed,
-    /// A decision has been taken before.
-    #[error("the event has been decided before")]
-    AlreadyDecided,
+    /// It does not wait for this any more.
+    #[error("the event is {state:?}")]
+    Elsewhere {
+        /// Where it stands.
+        state: State,
+    },
     /// Another revision has come since.
     #[error("revision {current} has come since")]
     StaleRevision {
-        /// The latest revision.
+        /// The revision that counts.
         current: RevisionNumber,
     },
+    /// The window is over, or something has happened since.
+    #[error("the decision can no longer be undone")]
+    TooLate,
+    /// The last decision can still be undone, and nobody has been told: that comes first.
+    #[error("the decision can still be undone")]
+    StillUndoable,
+    /// Revisions are numbered up to 65,535.
+    #[error("there are too many revisions")]
+    TooManyRevisions,
 }
 
 /// What the command changes, if the event is where it has to be.
 pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Change, Refusal> {
+    let elsewhere = || Refusal::Elsewhere { state: event.state() };
+    let current = |revision: RevisionNumber| match event.revision() {
+        current if current == revision => Ok(()),
+        current => Err(Refusal::StaleRevision { current }),
+    };
+    let confirmed = if event.state() == State::Unconfirmed { Err(Refusal::NotConfirmed) } else { Ok(()) };
     match command {
-        Command::Confirm { .. } if event.state != State::Unconfirmed => Err(Refusal::AlreadyConfirmed),
-        Command::Confirm { revision } => {
-            current(event, revision)?;
-            Ok(Change::Confirmed)
-        }
-        Command::Decide { revision, moderator, outcome } => {
-            match event.state {
-                State::Unconfirmed => return Err(Refusal::NotConfirmed),
-                State::Published | State::Rejected => return Err(Refusal::AlreadyDecided),
-                State::InReview => current(event, revision)?,
+        Command::Confirm { .. } if event.state() != State::Unconfirmed => Err(Refusal::AlreadyConfirmed),
+        Command::Confirm { revision } => current(revision).map(|()| Change::Confirmed),
+        Command::Edit { from } => match event.state() {
+            State::InReview | State::ChangesRequested | State::Published => {
+                current(from)?;
+                event.highest.next().ok_or(Refusal::TooManyRevisions)?;
+                Ok(Change::Edited)
             }
+            State::Unconfirmed => Err(Refusal::NotConfirmed),
+            State::Rejected | State::Spam | State::Withdrawn => Err(elsewhere()),
+        },
+        Command::Screen { screening } if event.awaits_the_desk() => Ok(Change::Screened(screening)),
+        Command::Screen { .. } => Err(elsewhere()),
+        Command::Decide { revision, moderator, outcome, corrects, window, order } => {
+            confirmed?;
+            match (event.state(), &outcome) {
+                (_, Outcome::Withdraw { .. }) if event.shown().is_none() => return Err(elsewhere()),
+                (_, Outcome::Withdraw { .. }) if event.undoable(now).is_some() => {
+                    return Err(Refusal::StillUndoable);
+                }
+                (_, Outcome::Withdraw { .. }) => {}
+                (State::InReview, _) => current(revision)?,
+                _ => return Err(elsewhere()),
+            }
+            let corrected =
+                if corrects { Some(event.highest.next().ok_or(Refusal::TooManyRevisions)?) } else { None };
             Ok(Change::Decided(Decision {
                 outcome,
                 revision,
+                corrected,
                 moderator: moderator.id,
                 moderator_name: moderator.name.clone(),
                 at: now,
+                version: event.version + 1,
+                undo_until: now + window,
+                order,
             }))
         }
+        Command::Undo { version, asked_at } => match (&event.replaced, event.decision()) {
+            (Some(replaced), Some(decision))
+                if decision.version == version && asked_at < decision.undo_until =>
+            {
+                Ok(Change::Undone(replaced.clone()))
+            }
+            _ => Err(Refusal::TooLate),
+        },
+        Command::TakeBack { revision } => match event.state() {
+            State::ChangesRequested if event.undoable(now).is_some() => Err(Refusal::StillUndoable),
+            State::ChangesRequested => current(revision).map(|()| Change::TakenBack),
+            _ => Err(elsewhere()),
+        },
+        Command::Assign { .. } if event.state() != State::InReview => Err(elsewhere()),
+        Command::Assign { to } => Ok(Change::Assigned(to)),
+        Command::Note => confirmed.map(|()| Change::Noted),
     }
-}
-
-fn current(event: &Event, revision: RevisionNumber) -> Result<(), Refusal> {
-    if event.revision == revision { Ok(()) } else { Err(Refusal::StaleRevision { current: event.revision }) }
 }
 
 impl Event {
@@ -104,115 +202,105 @@ impl Event {
             id,
             edition,
             organiser,
-            state: State::Unconfirmed,
             version: 0,
-            revision: RevisionNumber::FIRST,
             submitted_at: now,
             confirmed_at: None,
-            decision: None,
+            highest: RevisionNumber::FIRST,
+            listing: None,
+            standing: Standing {
+                state: State::Unconfirmed,
+                revision: RevisionNumber::FIRST,
+                waiting_since: None,
+                assigned: None,
+                screening: None,
+                decision: None,
+            },
+            replaced: None,
         };
-        (blank.apply(&change, now), change)
+        (blank.apply(&change, "", now), change)
     }
 
-    /// The event after the change.
+    /// The event after the change; `title` is that of the revision that counts, for its address in the programme.
     #[must_use]
-    pub fn apply(mut self, change: &Change, now: Timestamp) -> Self {
+    pub fn apply(mut self, change: &Change, title: &str, now: Timestamp) -> Self {
         self.version += 1;
         match change {
-            Change::Submitted { in_review: false } => self.state = State::Unconfirmed,
-            Change::Submitted { in_review: true } => self.state = State::InReview,
+            Change::Submitted { in_review: false } => {}
+            Change::Submitted { in_review: true } => self.wait(now),
             Change::Confirmed => {
-                self.state = State::InReview;
                 self.confirmed_at = Some(now);
+                self.wait(now);
             }
-            Change::Decided(decision) => {
-                self.state = match decision.outcome {
-                    Outcome::Publish => State::Published,
-                    Outcome::Reject { .. } => State::Rejected,
-                };
-                self.decision = Some(decision.clone());
+            Change::Edited => {
+                self.next_revision();
+                self.replaced = None;
+                self.wait(now);
             }
+            Change::Screened(screening) => self.standing.screening = Some(screening.clone()),
+            Change::Decided(decision) => self.decided(decision, title, now),
+            Change::Undone(replaced) => {
+                self.standing = replaced.standing.clone();
+                self.replaced = None;
+                self.show(replaced.shown, title, now);
+            }
+            Change::TakenBack => {
+                self.replaced = None;
+                self.standing.decision = None;
+                self.standing.state = State::InReview;
+                self.standing.waiting_since = Some(now);
+            }
+            Change::Assigned(to) => self.standing.assigned = *to,
+            Change::Noted => {}
         }
         self
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::email::EmailAddress;
-    use crate::id::{ModeratorId, PersonKey};
-    use crate::moderation::Scope;
-    use crate::text::{Line, Prose};
-
-    fn now() -> Timestamp {
-        "2027-09-03T08:32:00Z".parse().unwrap()
+    /// Waits for a moderator; whoever waited already keeps their place.
+    fn wait(&mut self, now: Timestamp) {
+        self.standing.state = State::InReview;
+        self.standing.waiting_since.get_or_insert(now);
+        self.standing.screening = None;
     }
 
-    fn organiser() -> PersonId {
-        PersonId::of(&EmailAddress::parse("camille@exemple.gouv.fr").unwrap(), &PersonKey::new("key"))
+    fn next_revision(&mut self) {
+        // `decide` has seen that there is a next one.
+        self.highest = self.highest.next().unwrap_or(self.highest);
+        self.standing.revision = self.highest;
     }
 
-    fn submitted(in_review: bool) -> Event {
-        Event::submitted(EventId::derive(&[b"e"]), Year::from(2027), organiser(), in_review, now()).0
-    }
-
-    fn moderator() -> Moderator {
-        Moderator {
-            id: ModeratorId::derive(&[b"m"]),
-            name: Line::parse("Dominique Martin").unwrap(),
-            email: EmailAddress::parse("dominique@exemple.gouv.fr").unwrap(),
-            scope: Scope::National,
+    fn decided(&mut self, decision: &Decision, title: &str, now: Timestamp) {
+        self.replaced = Some(Box::new(Replaced { standing: self.standing.clone(), shown: self.shown() }));
+        self.standing.decision = Some(decision.clone());
+        self.standing.waiting_since = None;
+        self.standing.assigned = None;
+        if decision.corrected.is_some() {
+            self.next_revision();
+        }
+        let refused = |state| if self.shown().is_some() { State::Published } else { state };
+        self.standing.state = match decision.outcome {
+            Outcome::Publish => State::Published,
+            Outcome::RequestChanges { .. } => State::ChangesRequested,
+            Outcome::Reject { .. } => refused(State::Rejected),
+            Outcome::Spam => refused(State::Spam),
+            Outcome::Withdraw { .. } => State::Withdrawn,
+        };
+        match decision.outcome {
+            Outcome::Publish => self.show(Some(self.standing.revision), title, now),
+            Outcome::Withdraw { .. } => self.show(None, title, now),
+            // The edit of a published event is refused: what the programme shows is again what counts.
+            Outcome::Reject { .. } | Outcome::Spam => {
+                self.standing.revision = self.shown().unwrap_or(self.standing.revision);
+            }
+            Outcome::RequestChanges { .. } => {}
         }
     }
 
-    fn decided(event: &Event, revision: u16, outcome: Outcome) -> Result<Event, Refusal> {
-        let moderator = moderator();
-        let command = Command::Decide { revision: revision.into(), moderator: &moderator, outcome };
-        decide(event, command, now()).map(|change| event.clone().apply(&change, now()))
-    }
-
-    fn confirmed(event: &Event) -> Result<Event, Refusal> {
-        let command = Command::Confirm { revision: event.revision };
-        decide(event, command, now()).map(|change| event.clone().apply(&change, now()))
-    }
-
-    fn reject() -> Outcome {
-        Outcome::Reject { reason: Prose::parse("Hors du thème.").unwrap() }
-    }
-
-    #[test]
-    fn a_submitted_event_is_confirmed_then_published() {
-        let event = submitted(false);
-        assert_eq!((event.state, event.version), (State::Unconfirmed, 1));
-        let event = confirmed(&event).unwrap();
-        assert_eq!((event.state, event.version), (State::InReview, 2));
-        let event = decided(&event, 1, Outcome::Publish).unwrap();
-        assert_eq!((event.state, event.version), (State::Published, 3));
-        assert_eq!(event.decision.unwrap().moderator_name.as_str(), "Dominique Martin");
-    }
-
-    #[test]
-    fn a_known_address_goes_straight_to_the_moderators() {
-        assert_eq!(submitted(true).state, State::InReview);
-        assert_eq!(confirmed(&submitted(true)), Err(Refusal::AlreadyConfirmed));
-    }
-
-    #[test]
-    fn nobody_decides_before_the_organiser_has_confirmed() {
-        assert_eq!(decided(&submitted(false), 1, Outcome::Publish), Err(Refusal::NotConfirmed));
-    }
-
-    #[test]
-    fn of_two_decisions_the_first_stands() {
-        let rejected = decided(&submitted(true), 1, reject()).unwrap();
-        assert_eq!(rejected.state, State::Rejected);
-        assert_eq!(decided(&rejected, 1, Outcome::Publish), Err(Refusal::AlreadyDecided));
-    }
-
-    #[test]
-    fn a_decision_on_an_older_revision_is_refused() {
-        let edited = Event { revision: 2.into(), ..submitted(true) };
-        assert_eq!(decided(&edited, 1, Outcome::Publish), Err(Refusal::StaleRevision { current: 2.into() }));
+    fn show(&mut self, revision: Option<RevisionNumber>, title: &str, now: Timestamp) {
+        if self.shown() != revision {
+            self.listing = Some(match self.listing.take() {
+                Some(listing) => listing.changed(revision, now),
+                None => Listing::first(revision, title, now),
+            });
+        }
     }
 }

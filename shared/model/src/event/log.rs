@@ -1,12 +1,16 @@
-//! The append-only history of an event: who did what, when, on which revision.
+//! The append-only history of an event: who did what, when, on which revision, and which mails followed.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Event, Outcome, State};
+use super::{Change, Decision, Event, State};
 use crate::content::RevisionNumber;
 use crate::id::{EventId, ModeratorId, PersonId};
-use crate::text::Prose;
+use crate::letter::MailId;
+use crate::text::{Line, Prose};
+
+/// Most characters of a note among moderators.
+pub const NOTE_MAX: usize = 2_000;
 
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +25,47 @@ pub enum Actor {
     Moderator {
         /// Who.
         moderator: ModeratorId,
+        /// Their name at the time.
+        name: Line<100>,
+    },
+    /// The service by itself.
+    Service,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "kebab-case")]
+pub enum Deed {
+    /// The form came in.
+    Submitted,
+    /// The organiser confirmed their address.
+    Confirmed,
+    /// The organiser sent a new revision.
+    Edited,
+    /// The desk passed it on to these moderators.
+    Routed {
+        /// To whom.
+        to: Vec<ModeratorId>,
+    },
+    /// A moderator decided.
+    Decided {
+        /// What.
+        decision: Box<Decision>,
+    },
+    /// The last decision was undone.
+    Undone,
+    /// A request for changes was taken back.
+    TakenBack,
+    /// It was entrusted to a moderator, or let go.
+    Assigned {
+        /// To whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<ModeratorId>,
+    },
+    /// A note that only moderators see.
+    Noted {
+        /// The note.
+        text: Prose<NOTE_MAX>,
     },
 }
 
@@ -36,42 +81,78 @@ pub struct LogEntry {
     /// Who.
     #[serde(flatten)]
     pub actor: Actor,
+    /// What.
+    #[serde(flatten)]
+    pub deed: Deed,
     /// Where the event stood before; none for its first line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<State>,
     /// Where it stands after.
     pub after: State,
-    /// On which revision.
+    /// The revision that counts after.
     pub revision: RevisionNumber,
-    /// Why, when a moderator said no.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Prose<{ super::REASON_MAX }>>,
+    /// The mails that followed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mails: Vec<MailId>,
+}
+
+impl Deed {
+    /// What the change was, for the history; a note brings its own text.
+    pub fn of(change: &Change) -> Option<Self> {
+        Some(match change {
+            Change::Submitted { .. } => Self::Submitted,
+            Change::Confirmed => Self::Confirmed,
+            Change::Edited => Self::Edited,
+            Change::Screened(screening) => Self::Routed { to: screening.to.clone() },
+            Change::Decided(decision) => Self::Decided { decision: Box::new(decision.clone()) },
+            Change::Undone(_) => Self::Undone,
+            Change::TakenBack => Self::TakenBack,
+            Change::Assigned(to) => Self::Assigned { to: *to },
+            Change::Noted => return None,
+        })
+    }
+
+    /// Its code, in exports.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Confirmed => "confirmed",
+            Self::Edited => "edited",
+            Self::Routed { .. } => "routed",
+            Self::Decided { .. } => "decided",
+            Self::Undone => "undone",
+            Self::TakenBack => "taken-back",
+            Self::Assigned { .. } => "assigned",
+            Self::Noted { .. } => "noted",
+        }
+    }
 }
 
 impl LogEntry {
-    /// The line that tells the change from `before` to `after`.
-    pub fn of(before: Option<&Event>, change: &Change, after: &Event, at: Timestamp) -> Self {
-        let (actor, reason) = match change {
-            Change::Submitted { .. } | Change::Confirmed => {
-                (Actor::Organiser { person: after.organiser.clone() }, None)
-            }
-            Change::Decided(decision) => {
-                let reason = match &decision.outcome {
-                    Outcome::Publish => None,
-                    Outcome::Reject { reason } => Some(reason.clone()),
-                };
-                (Actor::Moderator { moderator: decision.moderator }, reason)
-            }
-        };
+    /// Whether this moderator did it.
+    pub fn is_by(&self, id: ModeratorId) -> bool {
+        matches!(&self.actor, Actor::Moderator { moderator, .. } if *moderator == id)
+    }
+
+    /// The line that tells how `after` came about.
+    pub fn of(
+        before: Option<&Event>,
+        actor: Actor,
+        deed: Deed,
+        after: &Event,
+        mails: Vec<MailId>,
+        at: Timestamp,
+    ) -> Self {
         Self {
             event: after.id,
             version: after.version,
             at,
             actor,
-            before: before.map(|event| event.state),
-            after: after.state,
-            revision: after.revision,
-            reason,
+            deed,
+            before: before.map(Event::state),
+            after: after.state(),
+            revision: after.revision(),
+            mails,
         }
     }
 }

@@ -1,10 +1,14 @@
 //! An event and its life.
 
+mod decision;
 mod lifecycle;
 mod log;
+#[cfg(test)]
+mod tests;
 
+pub use decision::{CLOCKS_APART, ChangeRequest, Decision, MESSAGE_MAX, Outcome, WISH_MAX, Wish};
 pub use lifecycle::{Change, Command, Refusal, decide};
-pub use log::{Actor, LogEntry};
+pub use log::{Actor, Deed, LogEntry, NOTE_MAX};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::content::RevisionNumber;
 use crate::edition::Year;
 use crate::id::{EventId, ModeratorId, PersonId};
-use crate::text::{Line, Prose};
+use crate::publication::Listing;
+use crate::screening::Screening;
 
 /// Where an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,12 +25,33 @@ use crate::text::{Line, Prose};
 pub enum State {
     /// Submitted; nobody has confirmed the organiser's address yet.
     Unconfirmed,
-    /// Waiting for a moderator.
+    /// Waiting for a moderator. An earlier revision may be in the programme meanwhile: see [`Event::shown`].
     InReview,
+    /// Waiting for the organiser's corrections.
+    ChangesRequested,
     /// In the programme.
     Published,
     /// Refused by a moderator.
     Rejected,
+    /// Refused by a moderator without a word.
+    Spam,
+    /// Out of the programme, where it was.
+    Withdrawn,
+}
+
+impl State {
+    /// Its code: in exports, and in the table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unconfirmed => "unconfirmed",
+            Self::InReview => "in-review",
+            Self::ChangesRequested => "changes-requested",
+            Self::Published => "published",
+            Self::Rejected => "rejected",
+            Self::Spam => "spam",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
 }
 
 /// An event: its state and the decision that brought it there. Its content is in its revisions.
@@ -37,49 +63,90 @@ pub struct Event {
     pub edition: Year,
     /// Who answers for it.
     pub organiser: PersonId,
-    /// Where it stands.
-    pub state: State,
     /// Rises by one with every change; a write names the version it has read.
     pub version: u32,
-    /// The latest revision.
-    pub revision: RevisionNumber,
     /// When the form was sent.
     pub submitted_at: Timestamp,
     /// When the organiser confirmed their address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<Timestamp>,
+    /// The highest revision number ever given: the next revision takes the one after.
+    pub highest: RevisionNumber,
+    /// Its place in the programme; kept when it leaves, so that its address never changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<Listing>,
+    /// What a decision changes.
+    #[serde(flatten)]
+    pub standing: Standing,
+    /// What the last decision replaced: what undoing it brings back. Gone as soon as something else happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced: Option<Box<Replaced>>,
+}
+
+/// How an event stands with the moderators: what a decision changes, and what undoing it brings back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Where it stands.
+    pub state: State,
+    /// The revision that counts: under review, or the last decided on, or in the programme.
+    pub revision: RevisionNumber,
+    /// Since when it waits for a moderator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_since: Option<Timestamp>,
+    /// The moderator who has been entrusted with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<ModeratorId>,
+    /// What the desk found, and whom it wrote to; none while the desk has not seen this revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub screening: Option<Screening>,
     /// The last decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
 }
 
-/// What a moderator decided, and when.
+/// What a decision replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// What.
-    pub outcome: Outcome,
-    /// On which revision.
-    pub revision: RevisionNumber,
-    /// Who.
-    pub moderator: ModeratorId,
-    /// Their name at the time, so that the page can say who decided for as long as the event lives.
-    pub moderator_name: Line<100>,
-    /// When.
-    pub at: Timestamp,
+pub struct Replaced {
+    /// The standing before.
+    pub standing: Standing,
+    /// The revision that the programme showed before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<RevisionNumber>,
 }
 
-/// Most characters of the reason of a refusal.
-pub const REASON_MAX: usize = 2_000;
+impl Event {
+    /// Where it stands.
+    pub fn state(&self) -> State {
+        self.standing.state
+    }
 
-/// What a moderator can decide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Into the programme.
-    Publish,
-    /// Not into the programme; the organiser is told why.
-    Reject {
-        /// As the organiser will read it.
-        reason: Prose<REASON_MAX>,
-    },
+    /// The revision that counts: under review, or the last decided on, or in the programme.
+    pub fn revision(&self) -> RevisionNumber {
+        self.standing.revision
+    }
+
+    /// The last decision.
+    pub fn decision(&self) -> Option<&Decision> {
+        self.standing.decision.as_ref()
+    }
+
+    /// The revision that the programme shows.
+    pub fn shown(&self) -> Option<RevisionNumber> {
+        self.listing.as_ref().and_then(|listing| listing.shown)
+    }
+
+    /// Whether the desk has yet to see the revision under review.
+    pub fn awaits_the_desk(&self) -> bool {
+        self.state() == State::InReview && self.standing.screening.is_none()
+    }
+
+    /// The decision that can be undone at `now`, if there is one.
+    pub fn undoable(&self, now: Timestamp) -> Option<&Decision> {
+        self.decision().filter(|decision| self.replaced.is_some() && now < decision.undo_until)
+    }
+
+    /// Whether others of its edition are compared with it: not what was refused or has left.
+    pub fn is_in_the_running(&self) -> bool {
+        matches!(self.state(), State::InReview | State::ChangesRequested | State::Published)
+    }
 }

@@ -4,7 +4,10 @@
 
 mod check;
 mod field;
+#[cfg(test)]
+mod generated;
 mod moment;
+mod retyped;
 #[cfg(test)]
 mod tests;
 

@@ -8,7 +8,7 @@ use crate::email::EmailAddress;
 use crate::schedule::{Period, Schedule};
 use crate::text::Line;
 
-fn edition() -> Edition {
+pub(super) fn edition() -> Edition {
     Edition {
         year: Year::from(2027),
         ordinal: 14,
@@ -16,6 +16,7 @@ fn edition() -> Edition {
         period: Period::new(date(2027, 11, 4), date(2027, 11, 30)).unwrap(),
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
+        reasons: crate::reason::Reasons::default(),
     }
 }
 
@@ -137,6 +138,35 @@ fn sixty_one_slots_are_too_many() {
 }
 
 #[test]
+fn a_form_that_comes_back_shows_what_was_kept_as_it_can_be_typed() {
+    let typed = Proposal {
+        title: "  Repenser  l’accueil ".into(),
+        slot_date: strings(&["10/11/2027", "2027-11-09"]),
+        slot_start: strings(&["9 h", "10h30"]),
+        slot_end: strings(&["11:00", "12 h"]),
+        registration_link: "exemple.gouv.fr/inscription".into(),
+        ..workshop()
+    };
+    let shown = Proposal::of(&typed.check(&edition()).unwrap());
+    let expected = Proposal {
+        slot_date: strings(&["2027-11-09", "2027-11-10"]),
+        slot_start: strings(&["10:30", "09:00"]),
+        slot_end: strings(&["12:00", "11:00"]),
+        registration_link: "https://exemple.gouv.fr/inscription".into(),
+        audience: strings(&["agents", "grand-public"]),
+        ..workshop()
+    };
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn an_organisations_own_postcode_comes_back_with_its_mark() {
+    let typed = Proposal { postcode: "35026".into(), commune: "RENNES cedex 7".into(), ..workshop() };
+    let shown = Proposal::of(&typed.check(&edition()).unwrap());
+    assert_eq!((shown.postcode.as_str(), shown.commune.as_str()), ("35026", "Rennes CEDEX"));
+}
+
+#[test]
 fn the_same_form_sent_twice_is_one_event_and_a_corrected_one_is_another() {
     let event = |key: &str, proposal: &Proposal| {
         event_of(key, Year::from(2027), &proposal.check(&edition()).unwrap())
@@ -194,7 +224,8 @@ proptest! {
         match proposal.check(&edition()) {
             Ok(revision) => {
                 let stored = serde_json::to_string(&revision).unwrap();
-                prop_assert_eq!(serde_json::from_str::<Revision>(&stored).unwrap(), revision);
+                prop_assert_eq!(&serde_json::from_str::<Revision>(&stored).unwrap(), &revision);
+                prop_assert_eq!(Proposal::of(&revision).check(&edition()), Ok(revision));
             }
             Err(problems) => {
                 prop_assert!(problems.iter().all(|problem| problem.field == hit && !problem.message.is_empty()));

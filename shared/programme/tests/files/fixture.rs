@@ -7,7 +7,8 @@ use model::content::{Content, RevisionNumber};
 use model::edition::Edition;
 use model::id::EventId;
 use model::organisation::Organisation;
-use model::publication::Publication;
+use model::publication::{Listing, Publication};
+use model::reason::Reasons;
 use model::schedule::{Period, Schedule, Slot, Slots};
 use model::territory::{Commune, Postcode};
 use model::vocabulary::{Audience, Format, OrganisationKind};
@@ -28,6 +29,7 @@ pub(crate) fn edition() -> Edition {
             .try_into()
             .unwrap(),
         contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
+        reasons: Reasons::default(),
     }
 }
 
@@ -175,7 +177,8 @@ pub(crate) fn hostile() -> Content {
 
 pub(crate) fn publication(number: u8, content: Content) -> Publication {
     let published: Timestamp = "2027-09-03T08:32:10.5Z".parse().unwrap();
-    Publication::first(EventId::derive(&[&[number]]), 2027.into(), RevisionNumber::FIRST, content, published)
+    let listing = Listing::first(Some(RevisionNumber::FIRST), content.title.as_str(), published);
+    Publication::new(EventId::derive(&[&[number]]), 2027.into(), &listing, content).unwrap()
 }
 
 /// In no particular order.

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::described_by;
+
 /// One possibility.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice<'a> {
@@ -14,7 +16,7 @@ pub struct Choice<'a> {
 }
 
 /// A drop-down list.
-#[derive(Template)]
+#[derive(Template, Default)]
 #[template(path = "form/select.html")]
 pub struct Select<'a> {
     /// The element's identifier and the field's name.
@@ -23,12 +25,14 @@ pub struct Select<'a> {
     pub label: &'a str,
     /// The possibilities; none is preselected.
     pub choices: Vec<Choice<'a>>,
+    /// What someone asks to change here, lines kept; none if empty.
+    pub advice: &'a str,
     /// What is wrong.
     pub error: Option<&'a str>,
 }
 
 /// Radio buttons, of which one can be chosen, or check boxes, of which any number can.
-#[derive(Template)]
+#[derive(Template, Default)]
 #[template(path = "form/choices.html")]
 pub struct Choices<'a> {
     /// The group's identifier and the field's name.
@@ -41,6 +45,8 @@ pub struct Choices<'a> {
     pub several: bool,
     /// The possibilities.
     pub choices: Vec<Choice<'a>>,
+    /// What someone asks to change here, lines kept; none if empty.
+    pub advice: &'a str,
     /// What is wrong.
     pub error: Option<&'a str>,
 }
@@ -49,6 +55,10 @@ impl Select<'_> {
     /// The HTML.
     pub fn html(&self) -> String {
         self.render().unwrap_or_default() // formats strings only: it has nothing to fail on
+    }
+
+    fn described_by(&self) -> Option<String> {
+        described_by(self.name, self.advice, self.error)
     }
 }
 

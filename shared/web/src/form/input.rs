@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::described_by;
+
 /// A one-line field.
 #[derive(Template, Default)]
 #[template(path = "form/input.html")]
@@ -22,6 +24,8 @@ pub struct Input<'a> {
     pub inputmode: &'a str,
     /// What was typed.
     pub value: &'a str,
+    /// What someone asks to change here, lines kept; none if empty.
+    pub advice: &'a str,
     /// What is wrong.
     pub error: Option<&'a str>,
     /// Whether it takes the focus when the page opens.
@@ -44,6 +48,8 @@ pub struct Textarea<'a> {
     pub rows: u8,
     /// What was typed.
     pub value: &'a str,
+    /// What someone asks to change here, lines kept; none if empty.
+    pub advice: &'a str,
     /// What is wrong.
     pub error: Option<&'a str>,
 }
@@ -53,11 +59,19 @@ impl Input<'_> {
     pub fn html(&self) -> String {
         self.render().unwrap_or_default() // formats strings only: it has nothing to fail on
     }
+
+    fn described_by(&self) -> Option<String> {
+        described_by(self.id, self.advice, self.error)
+    }
 }
 
 impl Textarea<'_> {
     /// The HTML.
     pub fn html(&self) -> String {
         self.render().unwrap_or_default() // formats strings only: it has nothing to fail on
+    }
+
+    fn described_by(&self) -> Option<String> {
+        described_by(self.id, self.advice, self.error)
     }
 }

@@ -1,0 +1,64 @@
+//! The round, every five minutes: whatever is due by now, and whatever a lost nudge has left behind.
+//!
+//! Its parts are independent: one that fails does not keep the others from being done, and the next round is never far.
+
+use jiff::Timestamp;
+use model::due;
+use model::edition::Year;
+use model::moderation::Moderator;
+use model::waiting::Waiting;
+
+use crate::{Deps, Error, digest, order, overdue, screen};
+
+/// What a round looks at.
+pub(crate) struct Scene {
+    pub(crate) edition: Year,
+    pub(crate) team: Vec<Moderator>,
+    pub(crate) waiting: Vec<Waiting>,
+    pub(crate) now: Timestamp,
+}
+
+/// Goes round once.
+pub(crate) async fn go(deps: &Deps, deadline: Timestamp) -> Result<(), Error> {
+    let Some(edition) = deps.store.current_edition().await? else { return Ok(()) };
+    let scene = Scene {
+        edition: edition.year,
+        team: deps.store.team().await?,
+        waiting: deps.store.waiting(edition.year).await?,
+        now: deps.clock.now(),
+    };
+    let parts = [
+        ("passing on", pass_on(deps, &scene, deadline).await),
+        ("mornings", digest::mornings(deps, &scene).await),
+        ("bursts", digest::bursts(deps, &scene).await),
+        ("reminders", overdue::reminders(deps, &scene).await),
+        ("escalation", overdue::escalation(deps, &scene).await),
+        ("orders", orders(deps, &scene, deadline).await), // the longest last
+    ];
+    let failed = parts.into_iter().filter_map(|(part, done)| done.err().map(|error| (part, error)));
+    let failed: Vec<_> = failed
+        .map(|(part, error)| {
+            tracing::error!(part, %error, "a part of the round failed");
+            part
+        })
+        .collect();
+    if failed.is_empty() { Ok(()) } else { Err(Error::Round(failed.join(", "))) }
+}
+
+/// Events whose nudge was lost.
+async fn pass_on(deps: &Deps, scene: &Scene, deadline: Timestamp) -> Result<(), Error> {
+    for event in due::unseen(&scene.waiting, scene.now) {
+        deps.in_time(deadline)?;
+        tracing::warn!(event.id = %event, "an event has waited for the desk");
+        screen::screen(deps, event).await?;
+    }
+    Ok(())
+}
+
+/// Orders that are not wholly applied, or not wholly undone.
+async fn orders(deps: &Deps, scene: &Scene, deadline: Timestamp) -> Result<(), Error> {
+    for order in deps.store.open_orders(scene.edition).await? {
+        order::settle(deps, order, deadline).await?;
+    }
+    Ok(())
+}

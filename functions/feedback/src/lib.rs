@@ -1,0 +1,121 @@
+//! Notes what became of each mail, from SES's events: accepted, delivered, bounced, called spam.
+//!
+//! An event that names a mail proves that SES has accepted it, so a row that only says "perhaps sent" is set right
+//! before `send` would send the mail once more. Events come late, twice, in any order, and before our own write; what a
+//! row says in the end is the same (`model::ledger::Fate`).
+
+mod event;
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
+use jiff::Timestamp;
+use model::ledger::Status;
+use runtime::{Clock, batch};
+use store::{Store, StoreError};
+
+use event::{Event, News};
+
+/// What the function works with.
+#[derive(Debug, Clone)]
+pub struct Deps {
+    /// The table.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Why an event is not noted yet; it comes back, and after its last try waits in the dead-letter queue.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not JSON, or a part of it is not what it should be. Its text holds addresses: only the place is told.
+    #[error("unreadable event at line {line}, column {column}")]
+    Unreadable {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// It lacks a part that its kind promises.
+    #[error("the event says neither what it is nor what it is about")]
+    Incomplete,
+    /// It names its mail only by SES's identifier, which the table does not know (yet).
+    #[error("the mail that the event is about is not in the table yet")]
+    NotYet,
+    /// The table.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// How often one reads and writes again while `send` or another event writes in between.
+const TRIES: usize = 5;
+
+/// How often an event is looked at whose mail is not known: it may have come before `send` has written down SES's
+/// identifier. Then it is another sender's mail, or one whose sender has died before it could write.
+const MOST_LOOKS: u32 = 3;
+
+/// Notes a batch of events.
+pub async fn handle(deps: &Deps, batch: SqsEvent, deadline: Timestamp) -> SqsBatchResponse {
+    let note = async |record: &SqsMessage| note(deps, record).await;
+    batch::each_record(batch, deadline, &deps.clock, note).await
+}
+
+async fn note(deps: &Deps, record: &SqsMessage) -> Result<(), Error> {
+    let Event { kind, news } = Event::read(record.body.as_deref().unwrap_or_default())?;
+    let Some(news) = news else {
+        tracing::info!(?kind, "an event about no mail");
+        return Ok(());
+    };
+    match insist(deps, &news).await {
+        Ok(Found::Noted { mail, healed }) => {
+            let fate = news.report.fate.as_ref().map(model::ledger::Fate::code);
+            tracing::info!(mail.id = %mail, ?kind, fate, healed, recipients = news.recipients, "SES has told of a mail");
+            Ok(())
+        }
+        Ok(Found::Untold) if looks(record) < MOST_LOOKS => Err(Error::NotYet),
+        Ok(Found::Untold | Found::Gone) => {
+            tracing::warn!(?kind, "SES has told of a mail that is not in the table");
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What there is of the mail that an event is about.
+enum Found {
+    /// Its row, which now says what the event says.
+    Noted { mail: String, healed: bool },
+    /// Nothing under SES's identifier.
+    Untold,
+    /// No row under its own identifier.
+    Gone,
+}
+
+/// Reads and writes again while others write in between, a bounded number of times.
+async fn insist(deps: &Deps, news: &News) -> Result<Found, Error> {
+    for _ in 1..TRIES {
+        match write(&deps.store, news).await {
+            Err(Error::Store(error)) if error.is_conflict() => {}
+            outcome => return outcome,
+        }
+    }
+    write(&deps.store, news).await
+}
+
+async fn write(store: &Store, news: &News) -> Result<Found, Error> {
+    let id = match &news.mail {
+        Some(tag) => tag.clone(),
+        None => match store.mail_accepted_as(&news.report.ses_id).await? {
+            Some(id) => id,
+            None => return Ok(Found::Untold),
+        },
+    };
+    let Some(mail) = store.mail(&id).await? else { return Ok(Found::Gone) };
+    store.report_mail(&mail, &news.report).await?;
+    let healed = !matches!(mail.status, Status::Sent { .. });
+    Ok(Found::Noted { mail: id.to_string(), healed })
+}
+
+/// How often the message has come, this time included.
+fn looks(record: &SqsMessage) -> u32 {
+    let count = record.attributes.get("ApproximateReceiveCount");
+    count.and_then(|count| count.parse().ok()).unwrap_or(MOST_LOOKS)
+}

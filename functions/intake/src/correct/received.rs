@@ -1,0 +1,29 @@
+//! The page after sending: what happens next.
+
+use askama::Template;
+use model::content::Revision;
+use model::edition::Edition;
+use model::event::{Event, State};
+use web::{Answer, Page};
+
+#[derive(Template)]
+#[template(path = "received.html")]
+struct Received<'a> {
+    reference: String,
+    revision: &'a Revision,
+    /// Whether the team has yet to read it.
+    waits: bool,
+    /// Whether the programme shows a version of the event.
+    is_shown: bool,
+}
+
+pub(super) fn page(event: &Event, revision: &Revision, edition: &Edition) -> Answer {
+    let received = Received {
+        reference: event.id.reference(),
+        revision,
+        waits: event.state() == State::InReview,
+        is_shown: event.shown().is_some(),
+    };
+    let main = received.render().unwrap_or_default(); // formats strings only: it has nothing to fail on
+    Answer::page(&Page::private("Nouvelle version envoyée", Some(edition), &main))
+}

@@ -1,0 +1,74 @@
+//! An act on the event as it stands, as one step.
+
+use jiff::SignedDuration;
+use model::content::Content;
+use model::event::{Deed, NOTE_MAX, Outcome, Refusal};
+use model::step::{Ruling, Step, Undoing};
+use model::text::Prose;
+
+use super::Act;
+use crate::case::Case;
+
+impl Act {
+    /// The step that the act asks for; none when it was taken before, by the same form sent twice.
+    pub(super) fn step(&self, case: &Case, window: SignedDuration) -> Result<Option<Step>, Refusal> {
+        let (event, moderator, now) = (case.event.clone(), &case.moderator, case.now);
+        let elsewhere = || Refusal::Elsewhere { state: case.event.state() };
+        let current = || case.content(case.event.revision()).ok_or_else(elsewhere);
+        let step = match self {
+            Self::Decide { outcome, corrected } => {
+                let corrected = corrected.as_deref().cloned();
+                let ruling = Ruling { moderator, outcome: outcome.clone(), corrected, window, order: None };
+                Step::decide(event, case.link.revision, ruling, &case.revision.content, now)
+            }
+            Self::Undo { version } => {
+                let (version, contents) = undoing(case, *version)?;
+                Step::undo(event, version, moderator, contents, now, now)
+            }
+            Self::TakeBack { version } => {
+                // Within the window the request is undone, and the organiser never hears of it.
+                if event.undoable(now).is_some() || is_another(case, *version) {
+                    return Err(elsewhere());
+                }
+                let revision = event.revision();
+                Step::take_back(event, revision, moderator, current()?, now)
+            }
+            Self::Withdraw { message } => {
+                let shown = event.shown().ok_or_else(elsewhere)?;
+                let outcome = Outcome::Withdraw { message: message.clone() };
+                let ruling = Ruling { moderator, outcome, corrected: None, window, order: None };
+                Step::decide(event, shown, ruling, case.content(shown).ok_or_else(elsewhere)?, now)
+            }
+            Self::Assign { to } if event.standing.assigned == *to => return Ok(None),
+            Self::Assign { to } => Step::assign(event, *to, moderator, true, current()?, now),
+            Self::Note { text, seen } if is_noted(case, text, *seen) => return Ok(None),
+            Self::Note { text, .. } => Step::note(event, text.clone(), moderator, current()?, now),
+        };
+        step.map(Some)
+    }
+}
+
+/// Which decision to undo, and the contents of what counts again.
+fn undoing(case: &Case, seen: Option<u32>) -> Result<(u32, Undoing<'_>), Refusal> {
+    let decision = case.event.undoable(case.now).ok_or(Refusal::TooLate)?;
+    let replaced = case.event.replaced.as_deref().ok_or(Refusal::TooLate)?;
+    if is_another(case, seen) {
+        return Err(Refusal::TooLate);
+    }
+    let content = |number| -> Result<&Content, Refusal> { case.content(number).ok_or(Refusal::TooLate) };
+    let shown = replaced.shown.map(content).transpose()?;
+    Ok((decision.version, Undoing { current: content(replaced.standing.revision)?, shown }))
+}
+
+/// Whether the page showed another decision than the one that stands.
+fn is_another(case: &Case, seen: Option<u32>) -> bool {
+    seen.is_some_and(|seen| case.event.decision().is_none_or(|decision| decision.version != seen))
+}
+
+/// Whether the note was added after the page was shown: the form was sent twice.
+fn is_noted(case: &Case, note: &Prose<NOTE_MAX>, seen: u32) -> bool {
+    let since = case.history.iter().rev().take_while(|line| line.version > seen);
+    since
+        .filter(|line| line.is_by(case.moderator.id))
+        .any(|line| matches!(&line.deed, Deed::Noted { text } if text == note))
+}

@@ -1,0 +1,212 @@
+//! All that a decision is taken on, as the table has it now: read side by side, in as few rounds as can be.
+
+use std::collections::HashMap;
+
+use futures_util::future::{OptionFuture, try_join_all};
+use jiff::Timestamp;
+use model::content::{Content, Revision, RevisionNumber};
+use model::edition::Edition;
+use model::event::{Event, LogEntry, State};
+use model::letter::MailId;
+use model::look_alike::LookAlike;
+use model::moderation::Moderator;
+use model::waiting::Waiting;
+use model::zone::Zone;
+use store::{Mail, Store, StoreError};
+
+use crate::link::Link;
+
+/// Most reads at a time.
+const AT_A_TIME: usize = 25;
+
+/// An event, and all that its moderators know of it.
+pub(crate) struct Case {
+    pub(crate) link: Link,
+    pub(crate) now: Timestamp,
+    pub(crate) event: Event,
+    /// The link's revision.
+    pub(crate) revision: Revision,
+    pub(crate) edition: Edition,
+    pub(crate) team: Vec<Moderator>,
+    /// Who decides.
+    pub(crate) moderator: Moderator,
+    /// Oldest first; it reaches the event's version, or beyond.
+    pub(crate) history: Vec<LogEntry>,
+    /// The other revisions that count.
+    pub(crate) versions: HashMap<RevisionNumber, Revision>,
+}
+
+/// What the page shows besides.
+#[derive(Default)]
+pub(crate) struct Around {
+    /// The events that look like it, the likest first.
+    pub(crate) neighbours: Vec<Neighbour>,
+    /// The mails of the history that still have a row.
+    pub(crate) mails: HashMap<MailId, Mail>,
+    /// What waits next in the queue that the moderator came from.
+    pub(crate) next: Option<Waiting>,
+}
+
+/// An event that looks like the one to decide on.
+pub(crate) struct Neighbour {
+    pub(crate) likeness: LookAlike,
+    pub(crate) event: Event,
+    pub(crate) content: Content,
+}
+
+/// What every visit starts from.
+struct Found {
+    event: Event,
+    revision: Revision,
+    team: Vec<Moderator>,
+    moderator: Moderator,
+    history: Vec<LogEntry>,
+}
+
+impl Case {
+    /// What a form acts upon; nothing if the link leads nowhere, or no longer anywhere.
+    pub(crate) async fn read(store: &Store, link: Link, now: Timestamp) -> Result<Option<Self>, StoreError> {
+        let Some(found) = Found::read(store, &link).await? else { return Ok(None) };
+        let (edition, versions) =
+            tokio::try_join!(store.edition(found.event.edition), versions(store, &found.event, &link))?;
+        Ok(edition.map(|edition| Self::of(found, link, edition, versions, now)))
+    }
+
+    /// What a page shows; nothing if the link leads nowhere, or no longer anywhere.
+    pub(crate) async fn read_with_surroundings(
+        store: &Store,
+        link: Link,
+        now: Timestamp,
+    ) -> Result<Option<(Self, Around)>, StoreError> {
+        let Some(found) = Found::read(store, &link).await? else { return Ok(None) };
+        let event = &found.event;
+        let in_review = event.state() == State::InReview;
+        let queue = link.queue().filter(|_| !(in_review && event.revision() == link.revision));
+        let queue = OptionFuture::from(queue.map(|_| store.waiting(event.edition)));
+        let (edition, versions, neighbours, mails, waiting) = tokio::try_join!(
+            store.edition(event.edition),
+            versions(store, event, &link),
+            neighbours(store, event),
+            mails(store, &found.history),
+            async { queue.await.transpose() },
+        )?;
+        let Some(edition) = edition else { return Ok(None) };
+        let case = Self::of(found, link, edition, versions, now);
+        let next = waiting.and_then(|waiting| case.next_of(waiting));
+        Ok(Some((case, Around { neighbours, mails, next })))
+    }
+
+    fn of(
+        found: Found,
+        link: Link,
+        edition: Edition,
+        versions: HashMap<RevisionNumber, Revision>,
+        now: Timestamp,
+    ) -> Self {
+        let Found { event, revision, team, moderator, history } = found;
+        let link = link.within(event.edition);
+        Self { link, now, event, revision, edition, team, moderator, history, versions }
+    }
+
+    /// Whether the link's revision waits for a decision.
+    pub(crate) fn is_open(&self) -> bool {
+        self.event.state() == State::InReview && self.event.revision() == self.link.revision
+    }
+
+    /// A revision: the link's, or another that counts.
+    pub(crate) fn version(&self, number: RevisionNumber) -> Option<&Revision> {
+        if number == self.link.revision { Some(&self.revision) } else { self.versions.get(&number) }
+    }
+
+    /// The content of a revision: the link's, or another that counts.
+    pub(crate) fn content(&self, number: RevisionNumber) -> Option<&Content> {
+        self.version(number).map(|revision| &revision.content)
+    }
+
+    /// What waits longest: for this moderator in particular or, failing that, in what they may see.
+    fn next_of(&self, waiting: Vec<Waiting>) -> Option<Waiting> {
+        let today = self.now.to_zoned(Zone::PARIS.rules()).date();
+        let seen = |it: &Waiting| it.event != self.event.id && self.moderator.may_see(it);
+        waiting
+            .into_iter()
+            .filter(seen)
+            .min_by_key(|it| (!self.moderator.is_awaited_for(it, &self.team, today), it.since, it.event))
+    }
+}
+
+impl Found {
+    async fn read(store: &Store, link: &Link) -> Result<Option<Self>, StoreError> {
+        let (event, revision, team, history) = tokio::try_join!(
+            store.event(link.event),
+            store.revision(link.event, link.revision),
+            store.team(),
+            store.history(link.event),
+        )?;
+        let (Some(event), Some(revision)) = (event, revision) else { return Ok(None) };
+        let Some(moderator) = team.iter().find(|member| member.id == link.moderator).cloned() else {
+            tracing::info!("a link of someone who has left the team was refused");
+            return Ok(None);
+        };
+        if event.state() == State::Unconfirmed {
+            return Ok(None);
+        }
+        // Read side by side, the history can be older than the event; read after it, it cannot.
+        let is_behind = history.last().is_none_or(|last| last.version < event.version);
+        let history = if is_behind { store.history(event.id).await? } else { history };
+        Ok(Some(Self { event, revision, team, moderator, history }))
+    }
+}
+
+/// The revisions that count beside the link's: under review, in the programme, decided on, brought back by undoing.
+async fn versions(
+    store: &Store,
+    event: &Event,
+    link: &Link,
+) -> Result<HashMap<RevisionNumber, Revision>, StoreError> {
+    let (decision, replaced) = (event.decision(), event.replaced.as_deref());
+    let mut numbers: Vec<_> = [
+        Some(event.revision()),
+        event.shown(),
+        decision.map(|decision| decision.revision),
+        decision.and_then(|decision| decision.corrected),
+        replaced.map(|replaced| replaced.standing.revision),
+        replaced.and_then(|replaced| replaced.shown),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|number| *number != link.revision)
+    .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let read = numbers.into_iter().map(|number| async move {
+        Ok(store.revision(event.id, number).await?.map(|revision| (number, revision)))
+    });
+    Ok(try_join_all(read).await?.into_iter().flatten().collect())
+}
+
+async fn neighbours(store: &Store, event: &Event) -> Result<Vec<Neighbour>, StoreError> {
+    if event.state() != State::InReview {
+        return Ok(Vec::new());
+    }
+    let look_alikes = event.standing.screening.as_ref().map_or(&[][..], |screening| &screening.look_alikes);
+    let read = look_alikes.iter().map(|likeness| async move {
+        let Some(event) = store.event(likeness.event).await? else { return Ok(None) };
+        let revision = store.revision(event.id, event.revision()).await?;
+        let neighbour =
+            |revision: Revision| Neighbour { likeness: likeness.clone(), event, content: revision.content };
+        Ok(revision.map(neighbour))
+    });
+    Ok(try_join_all(read).await?.into_iter().flatten().collect())
+}
+
+async fn mails(store: &Store, history: &[LogEntry]) -> Result<HashMap<MailId, Mail>, StoreError> {
+    let ids: Vec<_> = history.iter().flat_map(|line| &line.mails).collect();
+    let mut mails = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(AT_A_TIME) {
+        let read = ids.iter().map(|&id| async move {
+            Ok::<_, StoreError>(store.mail(id).await?.map(|mail| (id.clone(), mail)))
+        });
+        mails.extend(try_join_all(read).await?.into_iter().flatten());
+    }
+    Ok(mails)
+}

@@ -1,0 +1,73 @@
+//! What has come of an act, where the page does not show it by itself.
+
+use model::text::Line;
+
+/// What the page says above all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// The decision was undone.
+    Undone,
+    /// The decision could no longer be undone.
+    TooLate,
+    /// The request for changes was taken back.
+    TakenBack,
+    /// A colleague has been entrusted with the decision.
+    Entrusted(Line<100>),
+    /// Nobody is entrusted with it any more.
+    Released,
+    /// A note was added.
+    Noted,
+    /// What was asked makes no sense any more.
+    Overtaken,
+    /// Too many people acted at once.
+    Crowded,
+}
+
+impl Notice {
+    /// Its look in the design system.
+    pub(crate) fn look(&self) -> &'static str {
+        match self {
+            Self::Undone | Self::TakenBack | Self::Entrusted(_) | Self::Released | Self::Noted => "success",
+            Self::TooLate | Self::Overtaken => "warning",
+            Self::Crowded => "error",
+        }
+    }
+
+    /// In a few words.
+    pub(crate) fn title(&self) -> String {
+        match self {
+            Self::Undone => "Décision annulée".into(),
+            Self::TooLate => "La décision n’a pas été annulée".into(),
+            Self::TakenBack => "Demande de modifications retirée".into(),
+            Self::Entrusted(name) => format!("Décision confiée à {name}"),
+            Self::Released => "La décision n’est plus confiée à personne en particulier".into(),
+            Self::Noted => "Note ajoutée".into(),
+            Self::Overtaken => "Votre demande n’a pas été enregistrée".into(),
+            Self::Crowded => "Rien n’a été enregistré".into(),
+        }
+    }
+
+    /// What follows from it.
+    pub(crate) fn text(&self) -> &'static str {
+        match self {
+            Self::Undone => {
+                "Tout est redevenu comme avant elle, et l’organisateur n’en saura rien. L’historique garde la trace des deux."
+            }
+            Self::TooLate => {
+                "Le délai est passé, ou autre chose est arrivé depuis. Voici où en sont les choses."
+            }
+            Self::TakenBack => {
+                "La proposition attend de nouveau une décision, et l’organisateur apprend par courriel qu’il n’a rien à \
+                 changer."
+            }
+            Self::Entrusted(_) => "Un courriel l’en avertit.",
+            Self::Released => "Toutes les personnes qui l’ont reçue peuvent décider.",
+            Self::Noted => "Seuls les modérateurs la voient.",
+            Self::Overtaken => "Quelque chose est arrivé entre-temps. Voici où en sont les choses.",
+            Self::Crowded => {
+                "D’autres personnes agissent sur cet événement au même moment. Tout ce que vous avez saisi est \
+                 conservé\u{a0}: relisez la page, puis envoyez de nouveau."
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What is sent, what waits and what is dropped, in the in-process cloud.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod decisions;
+mod desk;
+mod reviews;
+mod taken_back;
+mod world;

@@ -1,0 +1,57 @@
+//! What a link is about, and its eighteen bytes in a token.
+
+use model::content::RevisionNumber;
+use model::edition::Year;
+use model::id::EventId;
+
+/// The kind is the first byte. An event's is zero, as it was before there were kinds: the links of then still hold.
+const EVENT: u8 = 0;
+const EDITION: u8 = 1;
+
+/// kind 1 · spare · value · revision 2; the value is an event's identifier (8) or a year (2).
+pub(crate) const LENGTH: usize = 18;
+
+/// What a link is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// One revision of one event.
+    Event {
+        /// The event.
+        event: EventId,
+        /// Its revision.
+        revision: RevisionNumber,
+    },
+    /// A whole edition.
+    Edition(Year),
+}
+
+impl Subject {
+    pub(crate) fn to_bytes(self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        match self {
+            Self::Event { event, revision } => {
+                bytes[0] = EVENT;
+                bytes[8..16].copy_from_slice(&event.to_bytes());
+                bytes[16..].copy_from_slice(&revision.get().to_be_bytes());
+            }
+            Self::Edition(year) => {
+                bytes[0] = EDITION;
+                bytes[14..16].copy_from_slice(&year.get().to_be_bytes());
+            }
+        }
+        bytes
+    }
+
+    /// Reads the value and leaves the spare bytes unread: who calls compares with the bytes of what was read.
+    pub(crate) fn of_bytes(bytes: [u8; LENGTH]) -> Option<Self> {
+        let (value, revision) = bytes.split_last_chunk::<2>()?;
+        match bytes[0] {
+            EVENT => Some(Self::Event {
+                event: EventId::from_bytes(*value.last_chunk()?),
+                revision: u16::from_be_bytes(*revision).into(),
+            }),
+            EDITION => Some(Self::Edition(i16::from_be_bytes(*value.last_chunk()?).into())),
+            _ => None,
+        }
+    }
+}

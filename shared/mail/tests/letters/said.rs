@@ -1,0 +1,151 @@
+//! What people typed, well-meaning or not.
+
+use jiff::civil::date;
+use model::content::Revision;
+use model::edition::Edition;
+use model::email::EmailAddress;
+use model::event::{ChangeRequest, Outcome, Wish};
+use model::part::Part;
+use model::proposal::Proposal;
+use model::reason::{Reason, Reasons};
+use model::schedule::Period;
+use model::text::{Line, Prose};
+
+/// The texts of people, everywhere that a letter repeats some.
+#[derive(Clone, Copy)]
+pub(crate) struct Said {
+    pub(crate) title: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) organisation: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) words: &'static str,
+}
+
+pub(crate) const HONEST: Said = Said {
+    title: "Repenser l’accueil avec les usagers",
+    summary: "Un atelier pour améliorer ensemble l’accueil des usagers.",
+    description: "L’accueil est la première image que l’on a d’un service public. Pendant deux heures et demi, agents et \
+                  usagers dessineront ensemble celui de demain.\n\nAu programme : un tour de ce qui marche ailleurs, un \
+                  temps de parole pour chacun, et des maquettes en carton. Vous repartirez avec une fiche pour essayer chez \
+                  vous ce que nous aurons imaginé. Venez avec vos idées.",
+    place: "Médiathèque François-Mitterrand",
+    organisation: "Département de La Réunion",
+    name: "Camille Durand",
+    words: "Dites en une phrase ce que les participants feront.\n\nUn exemple aiderait.",
+};
+
+pub(crate) const HOSTILE: Said = Said {
+    title: "<b>Gagnez</b>\r\nBcc: tous@example.org \u{202E}http://mechant.example/ [ici](https://mechant.example) & \"cie\"",
+    summary: "www.mechant.example, mailto:moi@mechant.example ou mechant．example\r\nCc: tous@example.org",
+    description: "<a href=\"https://mechant.example\">Cliquez</a>\n\nhttps://mechant.example/?a=b#c et <https://mechant.example>",
+    place: "Salle https://mechant.example/\"onclick=\"x",
+    organisation: "mechant.example <script>alert(1)</script>",
+    name: "Camille <camille@mechant.example>\r\nBcc: tous@example.org",
+    words: "Voyez https://mechant.example/ ou http://www.mechant.example.\n\n<img src=\"https://mechant.example/x.png\">",
+};
+
+pub(crate) fn edition() -> Edition {
+    Edition {
+        year: 2027.into(),
+        ordinal: 14,
+        name: Line::parse("Mois de l’innovation publique").unwrap(),
+        period: Period::new(date(2027, 11, 4), date(2027, 11, 30)).unwrap(),
+        operator: Line::parse("DITP").unwrap(),
+        contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
+        reasons: Reasons::default(),
+    }
+}
+
+impl Said {
+    /// A workshop in Saint-Denis, on two days.
+    pub(crate) fn proposal(&self) -> Proposal {
+        let strings = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
+        Proposal {
+            title: self.title.into(),
+            summary: self.summary.into(),
+            description: self.description.into(),
+            format: "atelier".into(),
+            slot_date: strings(&["2027-11-09", "2027-11-16"]),
+            slot_start: strings(&["10:00", "10:00"]),
+            slot_end: strings(&["12:30", "12:30"]),
+            mode: "on-site".into(),
+            place_name: self.place.into(),
+            postcode: "97400".into(),
+            commune: "Saint-Denis".into(),
+            audience: strings(&["agents"]),
+            organisation: self.organisation.into(),
+            organisation_kind: "collectivite".into(),
+            organiser_name: self.name.into(),
+            organiser_email: "camille.durand@exemple.gouv.fr".into(),
+            ..Proposal::default()
+        }
+    }
+
+    pub(crate) fn revision(&self) -> Revision {
+        self.proposal().check(&edition()).unwrap()
+    }
+
+    /// The same with another title, one hour later.
+    pub(crate) fn revised(&self) -> Revision {
+        let proposal = Proposal {
+            title: format!("{} (suite)", self.title),
+            slot_start: vec!["11:00".into(), "11:00".into()],
+            ..self.proposal()
+        };
+        proposal.check(&edition()).unwrap()
+    }
+
+    /// The same with small corrections.
+    pub(crate) fn corrected(&self) -> Revision {
+        let proposal = Proposal {
+            title: self.title.replace("Repenser", "Repensons"),
+            summary: format!("{} Entrée libre.", self.summary),
+            description: format!("{}\n\nEntrée libre.", self.description.replace("demi,", "demie,")),
+            ..self.proposal()
+        };
+        proposal.check(&edition()).unwrap()
+    }
+
+    /// The same as far as the title goes, online.
+    pub(crate) fn online(&self) -> Revision {
+        let proposal = Proposal {
+            mode: "online".into(),
+            online_link: "https://visio.exemple.fr/".into(),
+            ..self.proposal()
+        };
+        proposal.check(&edition()).unwrap()
+    }
+
+    pub(crate) fn prose<const MAX: usize>(&self) -> Prose<MAX> {
+        Prose::parse(self.words).unwrap()
+    }
+
+    /// Two parts from the list, one with a text, and one with a text alone.
+    pub(crate) fn request(&self) -> Outcome {
+        let wish = |part, code: &str, text: Option<Prose<{ model::event::WISH_MAX }>>| Wish {
+            part,
+            reason: edition().reasons.change(code).cloned(),
+            text,
+        };
+        Outcome::RequestChanges {
+            request: ChangeRequest {
+                wishes: vec![
+                    wish(Part::Title, "trop-technique", None),
+                    wish(Part::Summary, "a-preciser", Some(self.prose())),
+                    wish(Part::When, model::reason::OTHER, Some(self.prose())),
+                ],
+                message: Some(self.prose()),
+            },
+        }
+    }
+
+    pub(crate) fn refusal(&self) -> Outcome {
+        Outcome::Reject { reason: reason("public-restreint"), message: Some(self.prose()) }
+    }
+}
+
+pub(crate) fn reason(code: &str) -> Reason {
+    edition().reasons.refusal(code).unwrap().clone()
+}

@@ -1,0 +1,42 @@
+// The mails that the service has sent, read as in a mail program.
+
+import { SERVICE } from './browser.mjs';
+import { eventually } from './eventually.mjs';
+
+/** Every mail so far. */
+export async function mails() {
+  const answer = await fetch(`${SERVICE}/_boite/api/messages`);
+  if (!answer.ok) throw new Error(`the mailbox answers ${answer.status}`);
+  return answer.json();
+}
+
+/** The addresses of the service that a mail leads to, in its text or its HTML. */
+export function links(mail) {
+  const written = `${mail.text ?? ''} ${(mail.html ?? '').replaceAll('&amp;', '&')}`;
+  const found = written.match(/https?:\/\/[^\s"'<>]+/g) ?? [];
+  return [...new Set(found)].filter((link) => new URL(link).origin === new URL(SERVICE).origin);
+}
+
+/** The links under a path in the mails that `are` so. */
+export async function linksUnder(path, are) {
+  const led = (await mails()).filter(are).flatMap(links);
+  return led.filter((link) => new URL(link).pathname.startsWith(path));
+}
+
+/** The link under a path of the mail about an event; waits for the mail. */
+export function linkAbout(event, path) {
+  return eventually(`a mail about “${event.title}” with a link to ${path}`, async () => {
+    const [link] = await linksUnder(path, (mail) => mentions(mail, event));
+    return link;
+  });
+}
+
+/** Whether a mail speaks of an event. */
+export function mentions(mail, event) {
+  return plain(`${mail.subject} ${mail.text}`).includes(plain(event.title));
+}
+
+/** Words as they read, wherever lines and spaces were broken. */
+function plain(text) {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,144 @@
+// What organisers and readers do with the service, by keyboard: it reads as they would tell it.
+
+import assert from 'node:assert/strict';
+
+import { eventually } from './eventually.mjs';
+import { keyboard } from './keyboard.mjs';
+import { linkAbout } from './mailbox.mjs';
+
+const SEND = /^Envoyer ma proposition/;
+const CONFIRM = /^Confirmer ma proposition/;
+const CORRECT = /^Envoyer ma nouvelle version/;
+
+/** The organiser opens the form. */
+export async function opensTheForm(page) {
+  await page.goto('/');
+  await keyboard(page).follow(/^Proposer un événement/);
+}
+
+/** The organiser has only a title, and presses Enter too early. */
+export async function proposesTooEarly(page, event) {
+  const hands = keyboard(page);
+  await hands.type(/^Titre/, event.title);
+  await hands.enter();
+}
+
+/** The organiser follows the error summary to a field. */
+export async function goesBackTo(page, message, field) {
+  const hands = keyboard(page);
+  await hands.reach('link', message);
+  await hands.press('Enter');
+  assert.equal(await page.getByRole('textbox', { name: field }).and(page.locator(':focus')).count(), 1);
+}
+
+/** The organiser fills every field that must be, and sends. */
+export async function proposes(page, event) {
+  const hands = keyboard(page);
+  await hands.type(/^Titre/, event.title);
+  await fillsTheRest(page, event);
+  await hands.push(SEND);
+  assert.match(await heading(page), /confirmez votre adresse/);
+}
+
+/** The organiser fills what comes after the title. */
+export async function fillsTheRest(page, event) {
+  const hands = keyboard(page);
+  await hands.type(/^Résumé/, event.summary);
+  await hands.type(/^Description/, event.description);
+  await hands.choose(/^Format/, event.format);
+  await hands.typeDay(/^Date/, await dayOfTheMonth(page, event.day));
+  await hands.typeMorning(/^Heure de début/, '09:30');
+  await hands.typeMorning(/^Heure de fin/, '11:45');
+  await hands.pick(/^Sur place$/);
+  await hands.type(/^Nom du lieu/, event.place);
+  await hands.type(/^Code postal/, event.postcode);
+  await hands.type(/^Commune/, event.commune);
+  await hands.tick(/^Agents publics/);
+  await hands.tick(/^Grand public/);
+  await hands.type(/^Nom de l’organisation/, event.organisation);
+  await hands.choose(/^Type d’organisation/, event.organisationKind);
+  await hands.type(/^Prénom et nom/, event.organiser);
+  await hands.type(/^Adresse électronique/, event.email);
+}
+
+/** The organiser presses the button of the form. */
+export async function sends(page) {
+  await keyboard(page).push(SEND);
+}
+
+/** The organiser has a second date. */
+export async function addsADate(page) {
+  await keyboard(page).push(/^Ajouter une date/);
+  assert.equal(await page.getByRole('textbox', { name: 'Date' }).count(), 2);
+}
+
+/** The organiser follows the link of the mail. */
+export async function opensTheConfirmation(page, event) {
+  await page.goto(await linkAbout(event, '/confirmer/'));
+}
+
+/** The organiser presses the button and has forgotten the box. */
+export async function confirmsWithoutTheTick(page) {
+  await keyboard(page).push(CONFIRM);
+}
+
+/** The organiser confirms. */
+export async function confirms(page) {
+  const hands = keyboard(page);
+  await hands.tick(/c’est bien moi/);
+  await hands.push(CONFIRM);
+  assert.match(await heading(page), /adresse est confirmée/);
+}
+
+/** The organiser follows the link of the mail that asks for changes. */
+export async function opensTheCorrection(page, event) {
+  await page.goto(await linkAbout(event, '/corriger/'));
+}
+
+/** The organiser erases the title, and sends. */
+export async function correctsBadly(page) {
+  const hands = keyboard(page);
+  await hands.type(/^Titre/, '');
+  await hands.push(CORRECT);
+}
+
+/** The organiser gives the title back, and a better summary. */
+export async function corrects(page, event) {
+  const hands = keyboard(page);
+  await hands.type(/^Titre/, event.title);
+  await hands.type(/^Résumé/, 'On y apprend à revoir un accueil avec ceux qui s’en servent.');
+  await hands.push(CORRECT);
+  assert.match(await heading(page), /nouvelle version est bien arrivée/);
+}
+
+/** Anyone finds the event in the programme, once it is there. */
+export async function findsTheEvent(page, event) {
+  const named = page.getByRole('link', { name: event.title });
+  await eventually(`“${event.title}” in the programme`, async () => {
+    await opensTheProgramme(page);
+    return named.count();
+  });
+}
+
+/** Anyone goes from the home page to the programme. */
+export async function opensTheProgramme(page) {
+  await page.goto('/');
+  await keyboard(page).follow(/^Programme$/);
+}
+
+/** Anyone opens the event's page from the programme. */
+export async function readsTheEvent(page, event) {
+  await keyboard(page).follow(event.title);
+  assert.equal(await heading(page), event.title);
+}
+
+/** The page's one title. */
+export function heading(page) {
+  return page.getByRole('heading', { level: 1 }).innerText();
+}
+
+/** A day of the edition's November, as the header's link to the programme dates it. */
+async function dayOfTheMonth(page, day) {
+  const programme = await page.getByRole('link', { name: 'Programme' }).getAttribute('href');
+  return `${programme.split('/')[1]}-11-${String(day).padStart(2, '0')}`;
+}
