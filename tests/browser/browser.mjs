@@ -20,6 +20,18 @@ export async function visitor(t, options = {}) {
   return context.newPage();
 }
 
+/** Opens a page again at its address, and not at a part of it: nothing is sent again. */
+export function opensAgain(page) {
+  return page.goto(page.url().split('#')[0]);
+}
+
+/** Does something in another window of the same visitor. */
+export async function elsewhere(page, act) {
+  const other = await page.context().newPage();
+  await act(other);
+  await other.close();
+}
+
 function variable(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with \`make test\`, or run.mjs`);

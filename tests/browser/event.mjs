@@ -18,9 +18,25 @@ const PARIS = {
 
 /** An event that only one test has, about which the national team decides. */
 export function eventOf(whose) {
-  const one = `${whose} ${randomUUID().slice(0, 8)}`;
+  return eventWith(whose, randomUUID().slice(0, 8));
+}
+
+/** The same in Paris, which has a moderator of its own. */
+export function eventInParisOf(whose) {
+  return { ...eventOf(whose), ...PARIS };
+}
+
+/** Another one, by someone else: the same place and time, and the same title but for a word. */
+export function lookAlikeOf(event, whose) {
+  return eventWith(whose, event.mark);
+}
+
+/** `one` tells it from all others; `mark` tells it and its look-alikes from all others. */
+function eventWith(whose, mark) {
+  const one = `${whose} ${mark}`;
   return {
     one,
+    mark,
     title: `Repenser l’accueil avec les usagers (${one})`,
     summary: 'Un atelier pour améliorer ensemble l’accueil des usagers.',
     description: 'Venez avec vos idées : on repart avec un plan.',
@@ -32,11 +48,6 @@ export function eventOf(whose) {
     organiser: 'Camille Durand',
     email: `${unaccented(one).replaceAll(' ', '-')}@exemple.gouv.fr`,
   };
-}
-
-/** The same in Paris, which has a moderator of its own. */
-export function eventInParisOf(whose) {
-  return { ...eventOf(whose), ...PARIS };
 }
 
 function unaccented(text) {

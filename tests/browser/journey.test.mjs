@@ -25,6 +25,8 @@ for (const javaScriptEnabled of [false, true]) {
 
     await moderator.opensTheLetter(page, event);
     await moderator.publishes(page);
+    await moderator.undoes(page);
+    await moderator.publishes(page);
 
     await people.findsTheEvent(page, event);
     await people.readsTheEvent(page, event);

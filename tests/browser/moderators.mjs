@@ -1,12 +1,17 @@
-// What moderators do with the service, by keyboard.
+// What moderators do about one event, by keyboard.
 
 import assert from 'node:assert/strict';
 
+import { elsewhere, opensAgain } from './browser.mjs';
 import { eventually } from './eventually.mjs';
 import { keyboard } from './keyboard.mjs';
-import { linkAbout, linksUnder } from './mailbox.mjs';
+import { linkAbout } from './mailbox.mjs';
+import * as queue from './queue.mjs';
 
 const DECIDE = /^Valider ma décision/;
+const ENTRUST = /^Confier la décision/;
+const NOTE = /^Ajouter la note/;
+const UNDO = /^Annuler cette décision/;
 const UNFIT = 'L’événement n’est pas ouvert au-delà de votre service.';
 
 /** Opens the decision from the letter about the event. */
@@ -16,7 +21,7 @@ export async function opensTheLetter(page, event) {
 
 /** Opens the decision from the queue: where much comes in, there is not a letter about each event. */
 export async function opensTheDecision(page, event) {
-  await findsInTheQueue(page, event);
+  await queue.finds(page, event);
   await keyboard(page).follow(event.title);
 }
 
@@ -33,6 +38,29 @@ export async function publishes(page) {
   await sees(page, /Publié par/);
 }
 
+/** Publishes with a summary that is put right. */
+export async function publishesWithACorrection(page) {
+  const hands = keyboard(page);
+  await hands.pick(/^Publier/);
+  await hands.unfold(/corriger d’abord/);
+  await hands.type(/^Résumé(?!\s:)/, 'On y apprend à revoir un accueil, avec ceux qui s’en servent.');
+  await hands.push(DECIDE);
+  await sees(page, /Les corrections apportées avant de publier/);
+}
+
+/** Undoes the decision that was just taken, without ticking the box. */
+export async function undoesWithoutTheTick(page) {
+  await keyboard(page).push(UNDO);
+}
+
+/** Undoes the decision that was just taken. */
+export async function undoes(page) {
+  const hands = keyboard(page);
+  await hands.tick(/^Oui, j’annule/);
+  await hands.push(UNDO);
+  await sees(page, /Décision annulée/);
+}
+
 /** Chooses to refuse, and says nothing. */
 export async function refusesWithoutAReason(page) {
   const hands = keyboard(page);
@@ -47,6 +75,20 @@ export async function refuses(page) {
   await hands.choose(/^Motif du refus/, UNFIT);
   await hands.push(DECIDE);
   await sees(page, /Refusé par/);
+}
+
+/** Refuses in words of their own, which are not sent before the same is decided in another window. */
+export async function refusesTooLate(page, decision) {
+  const hands = keyboard(page);
+  await hands.pick(/^Refuser/);
+  await hands.choose(/^Motif du refus/, UNFIT);
+  await hands.type(/^Explication/, 'Proposez-le de nouveau quand il sera ouvert à tous.');
+  await elsewhere(page, async (other) => {
+    await other.goto(decision);
+    await refuses(other);
+  });
+  await hands.push(DECIDE);
+  await sees(page, /n’a pas été enregistrée/);
 }
 
 /** Chooses to ask for changes, and says of what only. */
@@ -87,57 +129,39 @@ export async function withdraws(page) {
   await sees(page, /Retiré.* par/);
 }
 
-/** Asks for a personal link, without an address. */
-export async function asksForNoLink(page) {
-  await page.goto('/moderation');
-  await keyboard(page).push(/^Recevoir mon lien/);
+/** Entrusts the decision, to nobody. */
+export async function entrustsNobody(page) {
+  await keyboard(page).push(ENTRUST);
 }
 
-/** Asks for a personal link. */
-export async function asksForALink(page, { moderator }) {
+/** Entrusts a colleague with the decision. */
+export async function entrusts(page, colleague) {
   const hands = keyboard(page);
-  await hands.type(/^Votre adresse électronique/, moderator);
-  await hands.push(/^Recevoir mon lien/);
+  await hands.choose(ENTRUST, colleague);
+  await hands.push(ENTRUST);
+  await sees(page, new RegExp(`Décision confiée à ${colleague}`));
 }
 
-/** Opens the queue from the last mail that leads to it. */
-export async function opensTheQueue(page, { moderator }) {
-  await page.goto(await queueOf(moderator));
+/** Adds a note, without a word. */
+export async function notesNothing(page) {
+  await keyboard(page).push(NOTE);
 }
 
-/** Looks for words that no event has. */
-export async function looksForNothing(page) {
+/** Adds a note. */
+export async function notes(page) {
   const hands = keyboard(page);
-  await hands.type(/^Chercher/, 'introuvable', 'searchbox');
-  await hands.push(/^Afficher/);
+  await hands.type(/^Votre note/, 'J’ai appelé l’organisatrice : la date est confirmée.');
+  await hands.push(NOTE);
+  await sees(page, /Note ajoutée/);
 }
 
-/** Opens the queue where only the event is, once it is there. */
-export async function findsInTheQueue(page, event) {
-  const only = new URLSearchParams({ pour: 'toutes', q: event.one });
-  await eventually(`“${event.title}” in the queue`, async () => {
-    await page.goto(`${await queueOf(event.moderator)}?${only}`);
-    return page.getByRole('link', { name: event.title }).count();
+/** Opens the decision of an event until another one is shown beside it, which looks like it. */
+export async function compares(page, event, other) {
+  await opensTheDecision(page, event);
+  await eventually(`“${other.title}” beside “${event.title}”`, async () => {
+    await page.reload();
+    return page.getByRole('heading', { name: other.title }).count();
   });
-}
-
-/** Goes from the filtered queue to the page that asks whether it is all to be published. */
-export async function wantsToPublishAll(page) {
-  const hands = keyboard(page);
-  await hands.unfold(/^Décider pour/);
-  await hands.push(/^Publier…/);
-}
-
-/** Publishes all without ticking the box. */
-export async function publishesAllWithoutTheTick(page) {
-  await keyboard(page).push(/^Publier/);
-}
-
-/** Publishes all. */
-export async function publishesAll(page) {
-  const hands = keyboard(page);
-  await hands.tick(/^J’ai relu la liste/);
-  await hands.push(/^Publier/);
 }
 
 /** Whoever opens a decision reads what it was. */
@@ -147,16 +171,8 @@ export async function sees(page, words) {
 
 /** Opens the decision again until it offers a button: some do once the decision cannot be undone any more. */
 function comesBackTo(page, button) {
-  const decision = page.url();
   return eventually(`the button ${button}`, async () => {
-    await page.goto(decision);
+    await opensAgain(page);
     return page.getByRole('button', { name: button }).count();
-  });
-}
-
-function queueOf(moderator) {
-  return eventually(`a mail to ${moderator} with a link to the queue`, async () => {
-    const [link] = await linksUnder('/moderation/', (mail) => mail.to.includes(moderator));
-    return link?.split('?')[0];
   });
 }

@@ -17,7 +17,7 @@ const FONTS = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir prefix="xdg">fonts-cache</cachedir>
 </fontconfig>
 `;
 
@@ -29,9 +29,14 @@ export async function packaged() {
   const { version } = JSON.parse(await readFile(new URL('package.json', PACKAGE), 'utf8'));
   const folder = fileURLToPath(new URL(`chromium-${version}`, UNPACKED));
   if (!existsSync(folder)) await unpack(folder);
+  await writeFile(`${folder}/fonts.conf`, FONTS);
   return {
     executablePath: `${folder}/chromium`,
-    env: { LD_LIBRARY_PATH: `${folder}/al2023/lib`, FONTCONFIG_FILE: `${folder}/fonts.conf` },
+    env: {
+      LD_LIBRARY_PATH: `${folder}/al2023/lib`,
+      FONTCONFIG_FILE: `${folder}/fonts.conf`,
+      XDG_CACHE_HOME: folder, // not the folder that the tests run in
+    },
   };
 }
 
@@ -46,7 +51,6 @@ async function unpack(folder) {
     await untar('al2023.tar.br', `${growing}/al2023`);
     await untar('fonts.tar.br', `${growing}/fonts`);
     await untar('swiftshader.tar.br', growing);
-    await writeFile(`${growing}/fonts.conf`, FONTS);
     await rename(growing, folder);
   } finally {
     await rm(growing, { recursive: true, force: true });

@@ -3,18 +3,31 @@
 // A page that is added here is checked by accessibility.test.mjs, reflow.test.mjs, quiet.test.mjs and
 // error_summary.test.mjs; screenshots.mjs takes pictures of pages by these names.
 
-import { eventOf } from './event.mjs';
+import { opensAgain } from './browser.mjs';
+import { eventOf, lookAlikeOf } from './event.mjs';
 import * as moderator from './moderators.mjs';
+import * as queue from './queue.mjs';
 import * as people from './steps.mjs';
 
-/** The events of a walk: one that is corrected, published and withdrawn, one refused, one published from the queue. */
+/**
+ * The events of a walk: one that is corrected, published and withdrawn, one refused, one published from the queue with
+ * one that looks like it.
+ */
 export function eventsOf(whose) {
-  return { main: eventOf(`${whose} un`), refused: eventOf(`${whose} deux`), queued: eventOf(`${whose} trois`) };
+  const queued = eventOf(`${whose} trois`);
+  return {
+    main: eventOf(`${whose} un`),
+    refused: eventOf(`${whose} deux`),
+    queued,
+    lookAlike: lookAlikeOf(queued, `${whose} quatre`),
+  };
 }
 
 /**
  * `open` leads from the page before to the page, with the walk's events as the pages before have left them; `errors`
- * tells pages that say what was wrong.
+ * tells pages that say what was wrong, and `overtaken` those that say what came meanwhile.
+ *
+ * What can be undone, can be for a few seconds only: a page that needs it decides first.
  */
 export const PAGES = [
   { name: 'home', open: (page) => page.goto('/') },
@@ -30,15 +43,19 @@ export const PAGES = [
   { name: 'confirmed', open: (page) => people.confirms(page) },
   { name: 'confirmation-unknown', open: (page) => page.goto('/confirmer/inconnu') },
 
-  { name: 'queue-link-empty', errors: true, open: (page) => moderator.asksForNoLink(page) },
-  { name: 'queue-link-asked', open: (page, { main }) => moderator.asksForALink(page, main) },
-  { name: 'queue-of-one', open: (page, { main }) => moderator.findsInTheQueue(page, main) },
-  { name: 'queue', open: (page, { main }) => moderator.opensTheQueue(page, main) },
-  { name: 'queue-nothing-found', open: (page) => moderator.looksForNothing(page) },
+  { name: 'queue-link-empty', errors: true, open: (page) => queue.asksForNoLink(page) },
+  { name: 'queue-link-asked', open: (page, { main }) => queue.asksForALink(page, main) },
+  { name: 'queue-of-one', open: (page, { main }) => queue.finds(page, main) },
+  { name: 'queue', open: (page, { main }) => queue.opens(page, main) },
+  { name: 'queue-nothing-found', open: (page) => queue.looksForNothing(page) },
   { name: 'queue-unknown', open: (page) => page.goto('/moderation/inconnu') },
 
-  { name: 'decision', open: (page, { main }) => moderator.opensTheDecision(page, main) },
+  { name: 'decision', open: (page, { main }) => opensTheDecision(page, main) },
   { name: 'decision-without-choice', errors: true, open: (page) => moderator.decidesWithoutAChoice(page) },
+  { name: 'entrusted-to-nobody', errors: true, open: (page) => moderator.entrustsNobody(page) },
+  { name: 'entrusted', open: (page) => moderator.entrusts(page, 'Rémi Régional') },
+  { name: 'note-empty', errors: true, open: (page) => moderator.notesNothing(page) },
+  { name: 'noted', open: (page) => moderator.notes(page) },
   { name: 'changes-of-nothing', errors: true, open: (page) => moderator.asksForNothing(page) },
   { name: 'changes-asked', open: (page) => moderator.asksForChanges(page) },
   { name: 'changes-kept', errors: true, open: (page) => moderator.takesBackWithoutTheTick(page) },
@@ -47,37 +64,125 @@ export const PAGES = [
   { name: 'correction', open: (page, { main }) => people.opensTheCorrection(page, main) },
   { name: 'correction-without-title', errors: true, open: (page) => people.correctsBadly(page) },
   { name: 'corrected', open: (page, { main }) => people.corrects(page, main) },
+  { name: 'correction-overtaken', overtaken: true, open: (page, { main }) => people.correctsTwice(page, main) },
   { name: 'correction-unknown', open: (page) => page.goto('/corriger/inconnu') },
 
-  { name: 'decision-corrected', open: (page, { main }) => moderator.opensTheDecision(page, main) },
-  { name: 'published', open: (page) => moderator.publishes(page) },
+  {
+    name: 'decision-stale',
+    open: async (page, { main }) => {
+      await page.goto(main.decision);
+      await moderator.sees(page, /Une version plus récente est à examiner/);
+    },
+  },
+  { name: 'decision-corrected', open: (page, { main }) => opensTheDecision(page, main) },
+  {
+    name: 'undone',
+    open: async (page) => {
+      await moderator.publishes(page);
+      await moderator.undoes(page);
+    },
+  },
+  {
+    name: 'undone-unticked',
+    errors: true,
+    open: async (page) => {
+      await moderator.publishesWithACorrection(page);
+      await moderator.undoesWithoutTheTick(page);
+    },
+  },
+  { name: 'published', open: (page, { main }) => page.goto(main.decision) },
   { name: 'withdrawal-unexplained', errors: true, open: (page) => moderator.withdrawsWithoutAWord(page) },
-  { name: 'withdrawn', open: (page) => moderator.withdraws(page) },
+
+  { name: 'correction-of-published', open: (page, { main }) => people.opensTheCorrection(page, main) },
+  { name: 'corrected-after-publication', open: (page) => people.correctsAgain(page) },
+  {
+    name: 'decision-of-an-edit',
+    open: async (page, { main }) => {
+      await opensTheDecision(page, main);
+      await moderator.sees(page, /Ce qui change par rapport au programme/);
+    },
+  },
+  {
+    name: 'correction-while-decided',
+    overtaken: true,
+    open: (page, { main }) =>
+      people.correctsDuring(page, main, async (other) => {
+        await other.goto(main.decision);
+        await moderator.withdraws(other);
+      }),
+  },
+  { name: 'correction-closed', open: (page) => people.correctsTooLate(page) },
+  { name: 'withdrawn', open: (page, { main }) => page.goto(main.decision) },
 
   {
     name: 'refusal-without-reason',
     errors: true,
     open: async (page, { refused }) => {
       await proposesAndConfirms(page, refused);
-      await moderator.opensTheDecision(page, refused);
+      await opensTheDecision(page, refused);
       await moderator.refusesWithoutAReason(page);
     },
   },
-  { name: 'refused', open: (page) => moderator.refuses(page) },
+  { name: 'decision-overtaken', open: (page, { refused }) => moderator.refusesTooLate(page, refused.decision) },
+  { name: 'refused', open: (page, { refused }) => page.goto(refused.decision) },
 
   {
-    name: 'queue-check',
-    open: async (page, { queued }) => {
+    name: 'look-alikes',
+    open: async (page, { queued, lookAlike }) => {
       await proposesAndConfirms(page, queued);
-      await moderator.findsInTheQueue(page, queued);
-      await moderator.wantsToPublishAll(page);
+      await proposesAndConfirms(page, lookAlike);
+      await moderator.compares(page, lookAlike, queued);
     },
   },
-  { name: 'queue-check-unticked', errors: true, open: (page) => moderator.publishesAllWithoutTheTick(page) },
-  { name: 'queue-order', open: (page) => moderator.publishesAll(page) },
+  {
+    name: 'queue-check-of-refusal',
+    open: async (page, { queued, lookAlike }) => {
+      await queue.findsBoth(page, queued, lookAlike);
+      await queue.wantsToRefuseAll(page);
+    },
+  },
+  { name: 'queue-refusal-without-reason', errors: true, open: (page) => queue.refusesAllWithoutAReason(page) },
+  {
+    name: 'queue-order-undone',
+    open: async (page) => {
+      await queue.refusesAll(page);
+      await queue.undoesAll(page);
+    },
+  },
+  {
+    name: 'queue-check-of-entrusting',
+    open: async (page, { queued, lookAlike }) => {
+      await queue.findsBoth(page, queued, lookAlike);
+      await queue.wantsToEntrustAll(page);
+    },
+  },
+  { name: 'queue-entrusted-to-nobody', errors: true, open: (page) => queue.entrustsAllToNobody(page) },
+  {
+    name: 'queue-check',
+    open: async (page, { queued, lookAlike }) => {
+      await queue.findsBoth(page, queued, lookAlike);
+      await queue.wantsToPublishAll(page);
+    },
+  },
+  { name: 'queue-check-unticked', errors: true, open: (page) => queue.publishesAllWithoutTheTick(page) },
+  {
+    name: 'queue-order-undone-unticked',
+    errors: true,
+    open: async (page) => {
+      await queue.publishesAll(page);
+      await queue.undoesAllWithoutTheTick(page);
+    },
+  },
+  { name: 'queue-order', open: (page) => opensAgain(page) },
   { name: 'programme', open: (page, { queued }) => people.findsTheEvent(page, queued) },
   { name: 'event', open: (page, { queued }) => people.readsTheEvent(page, queued) },
 ];
+
+/** Opens the decision, and keeps its address as a moderator would in another window. */
+async function opensTheDecision(page, event) {
+  await moderator.opensTheDecision(page, event);
+  event.decision = page.url();
+}
 
 async function opensAndProposes(page, event) {
   await people.opensTheForm(page);

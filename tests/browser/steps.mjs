@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { elsewhere } from './browser.mjs';
 import { eventually } from './eventually.mjs';
 import { keyboard } from './keyboard.mjs';
 import { linkAbout } from './mailbox.mjs';
@@ -106,9 +107,46 @@ export async function correctsBadly(page) {
 export async function corrects(page, event) {
   const hands = keyboard(page);
   await hands.type(/^Titre/, event.title);
-  await hands.type(/^Résumé/, 'On y apprend à revoir un accueil avec ceux qui s’en servent.');
+  await writesASummary(page, 'On y apprend à revoir un accueil avec ceux qui s’en servent.');
   await hands.push(CORRECT);
   assert.match(await heading(page), /nouvelle version est bien arrivée/);
+}
+
+/** The organiser changes what is in the programme. */
+export async function correctsAgain(page) {
+  await writesASummary(page, 'Pour revoir un accueil avec ceux qui s’en servent, plans en main.');
+  await keyboard(page).push(CORRECT);
+  assert.match(await heading(page), /nouvelle version est bien arrivée/);
+}
+
+/** The organiser corrects on two screens, and sends the one after the other. */
+export async function correctsTwice(page, event) {
+  await opensTheCorrection(page, event);
+  await elsewhere(page, async (other) => {
+    await opensTheCorrection(other, event);
+    await writesASummary(other, 'On y apprend à écouter ceux qui viennent à l’accueil.');
+    await keyboard(other).push(CORRECT);
+  });
+  await writesASummary(page, 'On y apprend à revoir un accueil.');
+  await keyboard(page).push(CORRECT);
+  assert.match(await page.getByRole('alert').innerText(), /Une autre version est arrivée entre-temps/);
+}
+
+/** The organiser is writing when the team decides, and sends: `decides` does it in another window. */
+export async function correctsDuring(page, event, decides) {
+  await opensTheCorrection(page, event);
+  await writesASummary(page, 'On y apprend à revoir un accueil, sans jargon.');
+  await elsewhere(page, decides);
+  await keyboard(page).enter();
+  assert.match(await page.getByRole('alert').innerText(), /L’équipe examine votre événement en ce moment/);
+}
+
+/** The organiser sends it again until the decision is known, and reads that it is too late. */
+export async function correctsTooLate(page) {
+  await eventually('the page that is closed', async () => {
+    await keyboard(page).push(CORRECT);
+    return page.getByRole('heading', { name: /n’est plus au programme/ }).count();
+  });
 }
 
 /** Anyone finds the event in the programme, once it is there. */
@@ -135,6 +173,10 @@ export async function readsTheEvent(page, event) {
 /** The page's one title. */
 export function heading(page) {
   return page.getByRole('heading', { level: 1 }).innerText();
+}
+
+function writesASummary(page, summary) {
+  return keyboard(page).type(/^Résumé/, summary);
 }
 
 /** A day of the edition's November, as the header's link to the programme dates it. */

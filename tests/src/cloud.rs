@@ -18,6 +18,7 @@ mod template;
 mod wire;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use aws_config::{BehaviorVersion, ConfigLoader, Region, SdkConfig};
 use aws_sdk_dynamodb::config::retry::RetryConfig;
@@ -63,6 +64,7 @@ struct Shared {
     violations: Mutex<Vec<String>>,
     interleaving: Mutex<Option<Chance>>,
     prelude: Mutex<usize>,
+    busy: Mutex<Duration>,
     dynamodb: dynamodb::DynamoDb,
     sqs: Sqs,
     ses: ses::Ses,
@@ -84,6 +86,7 @@ impl Cloud {
             violations: Mutex::default(),
             interleaving: Mutex::default(),
             prelude: Mutex::default(),
+            busy: Mutex::default(),
             template,
             clock,
         };
@@ -183,6 +186,11 @@ impl Cloud {
     /// How many calls came before [`Cloud::prelude_ends`].
     pub(crate) fn prelude(&self) -> usize {
         *locked(&self.0.prelude)
+    }
+
+    /// How long the services in memory have worked so far: what a benchmark of the functions takes off.
+    pub fn busy(&self) -> Duration {
+        *locked(&self.0.busy)
     }
 
     /// Plans a fault; see [`Fault`].

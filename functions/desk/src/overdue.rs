@@ -44,6 +44,16 @@ async fn tell(
         let told = deps.store.told(scene.edition).await?;
         let is_told = |waiting: &Waiting| told.contains(&marker(waiting));
         let due = due::overdue(&scene.waiting, limit, is_told, scene.now);
+        let (due, nobodys): (Vec<_>, Vec<_>) =
+            due.into_iter().partition(|waiting| !readers(waiting).is_empty());
+        if !nobodys.is_empty() {
+            // They stay untold: an operator must give the team a member who looks after them.
+            tracing::error!(
+                ?stage,
+                events = nobodys.len(),
+                "events have waited too long, and nobody is there to be told"
+            );
+        }
         for bundle in due::bundles(due, &readers, MOST_WRITES) {
             let letters = letters(scene, &bundle, &occasion);
             let markers: Vec<_> = bundle.events.iter().map(|waiting| marker(waiting)).collect();

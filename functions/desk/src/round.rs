@@ -1,6 +1,9 @@
 //! The round, every five minutes: whatever is due by now, and whatever a lost nudge has left behind.
 //!
-//! Its parts are independent: one that fails does not keep the others from being done, and the next round is never far.
+//! Its parts are independent, and so are the events, orders and moderators of each: one that fails does not keep the
+//! others from being done, and the next round is never far.
+
+use std::fmt::Display;
 
 use jiff::Timestamp;
 use model::due;
@@ -47,18 +50,39 @@ pub(crate) async fn go(deps: &Deps, deadline: Timestamp) -> Result<(), Error> {
 
 /// Events whose nudge was lost.
 async fn pass_on(deps: &Deps, scene: &Scene, deadline: Timestamp) -> Result<(), Error> {
-    for event in due::unseen(&scene.waiting, scene.now) {
+    each(due::unseen(&scene.waiting, scene.now), async |event| {
         deps.in_time(deadline)?;
         tracing::warn!(event.id = %event, "an event has waited for the desk");
-        screen::screen(deps, event).await?;
-    }
-    Ok(())
+        screen::screen(deps, event).await
+    })
+    .await
 }
 
 /// Orders that are not wholly applied, or not wholly undone.
 async fn orders(deps: &Deps, scene: &Scene, deadline: Timestamp) -> Result<(), Error> {
-    for order in deps.store.open_orders(scene.edition).await? {
-        order::settle(deps, order, deadline).await?;
+    let open = deps.store.open_orders(scene.edition).await?;
+    each(open, async |order| {
+        deps.in_time(deadline)?;
+        order::settle(deps, order, deadline).await
+    })
+    .await
+}
+
+/// Does all of them, whatever becomes of each, while there is time; tells the first failure.
+pub(crate) async fn each<T: Copy + Display>(
+    all: impl IntoIterator<Item = T>,
+    act: impl AsyncFn(T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut first = None;
+    for one in all {
+        match act(one).await {
+            Ok(()) => {}
+            Err(Error::OutOfTime) => return Err(Error::OutOfTime),
+            Err(error) => {
+                tracing::warn!(id = %one, %error, "a part of the round failed for one of many");
+                first.get_or_insert(error);
+            }
+        }
     }
-    Ok(())
+    first.map_or(Ok(()), Err)
 }

@@ -1,6 +1,7 @@
 //! Confirming the organiser's address: GET shows, POST with the ticked box acts.
 
 use askama::Template;
+use jiff::Timestamp;
 use lambda_http::Request;
 use lambda_http::http::StatusCode;
 use links::{Capability, Purpose};
@@ -27,6 +28,8 @@ struct Found {
     revision: Revision,
     edition: Edition,
     number: RevisionNumber,
+    /// When it stood so.
+    at: Timestamp,
 }
 
 #[derive(Template)]
@@ -84,13 +87,14 @@ pub(crate) async fn act(deps: &Deps, token: &str, request: &Request) -> Result<A
 const TICK: &str = "Cochez la case pour confirmer votre proposition, puis appuyez sur le bouton.";
 
 async fn find(deps: &Deps, token: &str) -> Result<Option<Found>, StoreError> {
-    let Some((event, number)) = Capability::accept(token, Purpose::Confirm, &deps.keys, deps.clock.now())
-        .and_then(|capability| capability.event())
+    let at = deps.clock.now();
+    let Some((event, number)) =
+        Capability::accept(token, Purpose::Confirm, &deps.keys, at).and_then(|capability| capability.event())
     else {
         return Ok(None);
     };
     let found = deps.store.event_with_revision(event, number).await?;
-    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, number }))
+    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, number, at }))
 }
 
 impl Found {
@@ -106,7 +110,8 @@ impl Found {
             };
             ("Confirmez votre proposition", page.render().unwrap_or_default())
         } else {
-            let page = ConfirmedPage { reference, revision: &self.revision, state: self.event.state() };
+            let page =
+                ConfirmedPage { reference, revision: &self.revision, state: self.event.told(self.at).state };
             ("Adresse confirmée", page.render().unwrap_or_default())
         };
         let title = if error.is_some() { format!("Erreur – {title}") } else { title.to_owned() };
@@ -131,4 +136,39 @@ fn tick_box(error: Option<&'static str>) -> String {
         error,
     }
     .html()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::event::Outcome;
+    use model::text::Prose;
+
+    use super::*;
+    use crate::samples::{at, decided, edition, in_review, number, rejection, request, revision};
+
+    fn said_of(event: Event, seconds: i64) -> String {
+        let found =
+            Found { event, revision: revision(), edition: edition(), number: number(1), at: at(seconds) };
+        found.page(StatusCode::OK, None).html().to_owned()
+    }
+
+    #[test]
+    fn a_link_opened_again_says_what_the_organiser_has_been_told() {
+        let published = decided(&in_review(), Outcome::Publish, at(10));
+        let message = Prose::parse("La salle est fermée.").unwrap();
+        let withdrawn = decided(&published, Outcome::Withdraw { message }, at(1000));
+        let asked = decided(&in_review(), Outcome::RequestChanges { request: request() }, at(10));
+        let refused = decided(&in_review(), rejection(), at(10));
+        let (before, after) = ("est maintenant entre les mains de l’équipe", "est publié au programme");
+        for (event, untold, as_before, told) in [
+            (&published, 11, before, after),
+            (&asked, 11, before, "ce qu’elle vous demande de revoir"),
+            (&refused, 11, before, "a été examiné par l’équipe"),
+            (&withdrawn, 1001, after, "n’est plus au programme"),
+        ] {
+            let (early, late) = (said_of(event.clone(), untold), said_of(event.clone(), 2000));
+            assert!(early.contains(as_before) && !early.contains(told), "{told}: {early}");
+            assert!(late.contains(told) && !late.contains(as_before), "{told}: {late}");
+        }
+    }
 }

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use futures_util::future::{OptionFuture, try_join_all};
 use jiff::Timestamp;
 use model::content::{Content, Revision, RevisionNumber};
+use model::due;
 use model::edition::Edition;
-use model::event::{Event, LogEntry, State};
+use model::event::{Deed, Event, LogEntry, State};
 use model::letter::MailId;
 use model::look_alike::LookAlike;
 use model::moderation::Moderator;
 use model::waiting::Waiting;
-use model::zone::Zone;
 use store::{Mail, Store, StoreError};
 
 use crate::link::Link;
@@ -113,6 +113,26 @@ impl Case {
         self.event.state() == State::InReview && self.event.revision() == self.link.revision
     }
 
+    /// Whether the page has this form.
+    pub(crate) fn offers(&self, act: &str) -> bool {
+        let (event, state) = (&self.event, self.event.state());
+        let undoable = event.undoable(self.now).is_some();
+        let overtaken = state == State::InReview && !self.is_open();
+        match act {
+            "undo" => undoable,
+            "take-back" => state == State::ChangesRequested && !undoable,
+            "withdraw" => event.shown().is_some() && !undoable && !overtaken,
+            "note" => !overtaken,
+            _ => self.is_open(),
+        }
+    }
+
+    /// What has been done since a page showed the event's version `seen`; nothing for a page that did not say which.
+    pub(crate) fn deeds_since(&self, seen: Option<u32>) -> impl Iterator<Item = &Deed> {
+        let since = move |line: &&LogEntry| seen.is_some_and(|seen| line.version > seen);
+        self.history.iter().filter(since).map(|line| &line.deed)
+    }
+
     /// A revision: the link's, or another that counts.
     pub(crate) fn version(&self, number: RevisionNumber) -> Option<&Revision> {
         if number == self.link.revision { Some(&self.revision) } else { self.versions.get(&number) }
@@ -125,7 +145,7 @@ impl Case {
 
     /// What waits longest: for this moderator in particular or, failing that, in what they may see.
     fn next_of(&self, waiting: Vec<Waiting>) -> Option<Waiting> {
-        let today = self.now.to_zoned(Zone::PARIS.rules()).date();
+        let today = due::today(self.now);
         let seen = |it: &Waiting| it.event != self.event.id && self.moderator.may_see(it);
         waiting
             .into_iter()

@@ -26,6 +26,7 @@ pub(crate) struct Link {
 struct QueueLink {
     token: String,
     edition: Year,
+    expires: Timestamp,
 }
 
 impl Link {
@@ -38,7 +39,8 @@ impl Link {
         let queue = query.split('&').find_map(|pair| pair.strip_prefix("file=")).and_then(|token| {
             let queue = Capability::accept(token, Purpose::Queue, keys, now)?;
             let own = queue.moderator == Some(moderator);
-            own.then_some(QueueLink { token: token.to_owned(), edition: queue.edition()? })
+            let (token, edition, expires) = (token.to_owned(), queue.edition()?, queue.expires);
+            own.then_some(QueueLink { token, edition, expires })
         });
         Some(Self { event, revision, moderator, token: token.to_owned(), expires: capability.expires, queue })
     }
@@ -53,13 +55,14 @@ impl Link {
         self.with_queue(&self.token)
     }
 
-    /// The address of another decision page for the same moderator, as long as this one holds.
+    /// The address of another decision page for the same moderator: it holds as long as this one and, where it shows the
+    /// way back to the queue, no longer than that.
     pub(crate) fn address_of(&self, event: EventId, revision: RevisionNumber, keys: &Keyring) -> String {
         let other = Capability {
             purpose: Purpose::Moderate,
             subject: Subject::Event { event, revision },
             moderator: Some(self.moderator),
-            expires: self.expires,
+            expires: self.queue.as_ref().map_or(self.expires, |queue| queue.expires.min(self.expires)),
         };
         self.with_queue(&other.token(keys))
     }
@@ -87,8 +90,12 @@ mod tests {
     }
 
     fn capability(purpose: Purpose, subject: Subject, moderator: &str) -> String {
+        until(60, purpose, subject, moderator)
+    }
+
+    fn until(second: i64, purpose: Purpose, subject: Subject, moderator: &str) -> String {
         let moderator = Some(ModeratorId::derive(&[moderator.as_bytes()]));
-        let expires = Timestamp::from_second(60).unwrap();
+        let expires = Timestamp::from_second(second).unwrap();
         Capability { purpose, subject, moderator, expires }.token(&keys())
     }
 
@@ -109,6 +116,18 @@ mod tests {
         assert!(link.address().ends_with(&format!("?file={queue}")));
         let other = link.address_of(EventId::derive(&[b"autre"]), RevisionNumber::FIRST, &keys());
         assert!(other.starts_with("/moderer/") && other.ends_with(&queue) && other != link.address());
+    }
+
+    #[test]
+    fn a_page_reached_from_the_queue_leads_to_others_for_no_longer_than_the_queue() {
+        let expiry = |queue: &str| {
+            let address =
+                link(queue).address_of(EventId::derive(&[b"autre"]), RevisionNumber::FIRST, &keys());
+            let token = address.strip_prefix("/moderer/").unwrap().split('?').next().unwrap();
+            Capability::accept(token, Purpose::Moderate, &keys(), NOW).unwrap().expires.as_second()
+        };
+        let queue = |second| until(second, Purpose::Queue, Subject::Edition(2024.into()), "Noa");
+        assert_eq!([expiry(&queue(20)), expiry(&queue(99)), expiry("")], [20, 60, 60]);
     }
 
     #[test]

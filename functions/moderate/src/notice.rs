@@ -7,12 +7,18 @@ use model::text::Line;
 pub(crate) enum Notice {
     /// The decision was undone.
     Undone,
-    /// The decision could no longer be undone.
+    /// The decision could not be undone: its mail has left, or may be leaving.
+    Told,
+    /// The decision could not be undone: the time for it is over, though nobody is written to.
+    Expired,
+    /// The decision could not be undone: another one has come since.
     TooLate,
     /// The request for changes was taken back.
     TakenBack,
     /// A colleague has been entrusted with the decision.
     Entrusted(Line<100>),
+    /// They have taken the decision upon themselves.
+    Taken,
     /// Nobody is entrusted with it any more.
     Released,
     /// A note was added.
@@ -27,8 +33,13 @@ impl Notice {
     /// Its look in the design system.
     pub(crate) fn look(&self) -> &'static str {
         match self {
-            Self::Undone | Self::TakenBack | Self::Entrusted(_) | Self::Released | Self::Noted => "success",
-            Self::TooLate | Self::Overtaken => "warning",
+            Self::Undone
+            | Self::TakenBack
+            | Self::Entrusted(_)
+            | Self::Taken
+            | Self::Released
+            | Self::Noted => "success",
+            Self::Told | Self::Expired | Self::TooLate | Self::Overtaken => "warning",
             Self::Crowded => "error",
         }
     }
@@ -37,9 +48,10 @@ impl Notice {
     pub(crate) fn title(&self) -> String {
         match self {
             Self::Undone => "Décision annulée".into(),
-            Self::TooLate => "La décision n’a pas été annulée".into(),
+            Self::Told | Self::Expired | Self::TooLate => "La décision n’a pas été annulée".into(),
             Self::TakenBack => "Demande de modifications retirée".into(),
             Self::Entrusted(name) => format!("Décision confiée à {name}"),
+            Self::Taken => "La décision vous est confiée".into(),
             Self::Released => "La décision n’est plus confiée à personne en particulier".into(),
             Self::Noted => "Note ajoutée".into(),
             Self::Overtaken => "Votre demande n’a pas été enregistrée".into(),
@@ -51,16 +63,20 @@ impl Notice {
     pub(crate) fn text(&self) -> &'static str {
         match self {
             Self::Undone => {
-                "Tout est redevenu comme avant elle, et l’organisateur n’en saura rien. L’historique garde la trace des deux."
+                "Tout est redevenu comme avant, et l’organisateur n’en saura rien. L’historique garde la trace des deux."
             }
-            Self::TooLate => {
-                "Le délai est passé, ou autre chose est arrivé depuis. Voici où en sont les choses."
+            Self::Told => {
+                "Il est trop tard\u{a0}: le courriel à l’organisateur est parti, ou est peut-être en train de partir. La \
+                 décision reste en vigueur."
             }
+            Self::Expired => "Il est trop tard\u{a0}: le délai est passé. La décision reste en vigueur.",
+            Self::TooLate => "Autre chose est arrivé depuis. Voici où en sont les choses.",
             Self::TakenBack => {
                 "La proposition attend de nouveau une décision, et l’organisateur apprend par courriel qu’il n’a rien à \
                  changer."
             }
             Self::Entrusted(_) => "Un courriel l’en avertit.",
+            Self::Taken => "Vos collègues le voient sur cette page et dans leur file d’attente.",
             Self::Released => "Toutes les personnes qui l’ont reçue peuvent décider.",
             Self::Noted => "Seuls les modérateurs la voient.",
             Self::Overtaken => "Quelque chose est arrivé entre-temps. Voici où en sont les choses.",

@@ -149,6 +149,8 @@ def environment(cloud: str, port: int, work: Path) -> dict[str, str]:
             "DNS_ADDRESS": "0",
             "DISABLE_EVENTS": "1",
             "SKIP_SSL_CERT_DOWNLOAD": "1",
+            # Browsers say which page they come from; it would refuse them the functions' addresses.
+            "DISABLE_CORS_CHECKS": "1",
             "LAMBDA_RUNTIME_EXECUTOR": "native",
             "NATIVE_FUNCTION_LOGS": str(work / "functions"),
             "NATIVE_DYNAMODB_LOCAL": str(CLOUDS / "dynamodb-local"),

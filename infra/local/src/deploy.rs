@@ -28,12 +28,13 @@ const MAIL_REPLY_TO: &str = "equipe@exemple.gouv.fr";
 pub(crate) const MAIL_IDENTITY: &str = "exemple.gouv.fr";
 
 /// How long a decision can be undone: five minutes in production, less here, where one waits for the mail that leaves
-/// afterwards. Long enough for a person to try it, for the demonstration to do it, and for tests to see nothing of it.
+/// afterwards. Long enough for a person to try it, for the demonstration to do it, and for the browser's tests to do it
+/// by keyboard.
 fn undo_window_seconds(purpose: Purpose) -> u32 {
     match purpose {
         Purpose::Run => 30,
         Purpose::Demo => 4,
-        Purpose::Test => 1,
+        Purpose::Test => 8,
     }
 }
 

@@ -14,6 +14,7 @@ pub mod front_door;
 pub mod functions;
 pub mod lambda;
 pub mod mailbox;
+pub mod npm;
 pub mod ports;
 pub mod prerequisites;
 pub mod process;

@@ -12,7 +12,7 @@ use crate::purpose::Purpose;
 use crate::subject::{self, Subject};
 
 const VERSION: u8 = 1;
-/// version 1 · key 1 · purpose 1 · expiry 6 · subject 16 · revision 2 · actor 8.
+/// version 1 · key 1 · purpose 1 · expiry 6 · subject 18 · moderator 8.
 pub(crate) const BODY: usize = 35;
 const TAG: usize = 16;
 /// 51 bytes are 68 characters of base64url exactly: no padding, no spare bit to play with.

@@ -49,6 +49,16 @@ impl EmailAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The link that writes to it (RFC 6068): a local part can hold signs that mean something else in a link.
+    pub fn mailto(&self) -> String {
+        // An address is ASCII: one byte a sign.
+        let sign = |sign: char| {
+            let plain = sign.is_ascii_alphanumeric() || "@.-_~".contains(sign);
+            if plain { sign.to_string() } else { format!("%{:02X}", u32::from(sign)) }
+        };
+        format!("mailto:{}", self.0.chars().map(sign).collect::<String>())
+    }
 }
 
 impl TryFrom<String> for EmailAddress {
@@ -74,6 +84,13 @@ impl std::fmt::Display for EmailAddress {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_link_that_writes_to_an_address_leads_to_that_address() {
+        let link = |address| EmailAddress::parse(address).unwrap().mailto();
+        assert_eq!(link("camille.durand@exemple.gouv.fr"), "mailto:camille.durand@exemple.gouv.fr");
+        assert_eq!(link("a?b=c&d#e%f+g@example.org"), "mailto:a%3Fb%3Dc%26d%23e%25f%2Bg@example.org");
+    }
 
     #[test]
     fn ordinary_addresses_pass() {

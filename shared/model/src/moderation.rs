@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::email::EmailAddress;
+use crate::event::Author;
 use crate::id::ModeratorId;
 use crate::territory::Region;
 use crate::text::Line;
@@ -90,13 +91,34 @@ impl Moderator {
             || waiting.region.is_some_and(|region| self.looks_after(region))
     }
 
-    /// Whether an event waits for them in particular: they have been entrusted with it, or nobody has and it is routed to
-    /// them.
+    /// Whether an event waits for them in particular: see [`awaited`].
     pub fn is_awaited_for(&self, waiting: &Waiting, team: &[Self], today: Date) -> bool {
-        match waiting.assigned {
-            Some(assigned) => assigned == self.id,
-            None => reviewers(waiting.region, team, today).iter().any(|reviewer| reviewer.id == self.id),
-        }
+        awaited(waiting.assigned, waiting.region, team, today).iter().any(|moderator| moderator.id == self.id)
+    }
+}
+
+impl Author for Moderator {
+    fn moderator(&self) -> ModeratorId {
+        self.id
+    }
+
+    fn moderator_name(&self) -> &Line<100> {
+        &self.name
+    }
+}
+
+/// Whom an event of this region (none: online) waits for: the moderator entrusted with it, or the reviewers of its region
+/// when nobody is, or when they are away or have left.
+pub fn awaited(
+    assigned: Option<ModeratorId>,
+    region: Option<Region>,
+    team: &[Moderator],
+    today: Date,
+) -> Vec<&Moderator> {
+    let entrusted = |moderator: &&Moderator| assigned == Some(moderator.id) && moderator.is_available(today);
+    match team.iter().find(entrusted) {
+        Some(moderator) => vec![moderator],
+        None => reviewers(region, team, today),
     }
 }
 
@@ -156,6 +178,19 @@ mod tests {
         assert_eq!(names(&away, Some(Region::LA_REUNION)), ["Alex"]);
         let back = [member("Noa", reunion(), Some(date(2027, 9, 2))), member("Alex", Scope::National, None)];
         assert_eq!(names(&back, Some(Region::LA_REUNION)), ["Noa"]);
+    }
+
+    #[test]
+    fn what_was_entrusted_to_someone_who_is_away_or_has_left_waits_for_the_others() {
+        let team = [member("Noa", reunion(), None), member("Alex", Scope::National, Some(TODAY))];
+        let names = |assigned: &str| -> Vec<_> {
+            let assigned = Some(ModeratorId::derive(&[assigned.as_bytes()]));
+            let awaited = awaited(assigned, Some(Region::LA_REUNION), &team, TODAY);
+            awaited.into_iter().map(|moderator| moderator.name.as_str()).collect()
+        };
+        assert_eq!(names("Noa"), ["Noa"]);
+        assert_eq!(names("Alex"), ["Noa"], "away");
+        assert_eq!(names("Lou"), ["Noa"], "left");
     }
 
     #[test]

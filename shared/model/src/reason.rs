@@ -13,6 +13,14 @@ pub struct Reason {
     pub label: Line<200>,
 }
 
+impl Reason {
+    /// Whether it tells why by itself, rather than announce a text: where that text follows, one that does not is left
+    /// out, and where there is no text, it is not enough.
+    pub fn says_something(&self) -> bool {
+        self.code != OTHER
+    }
+}
+
 /// The reasons of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reasons {
@@ -80,6 +88,12 @@ mod tests {
     fn an_edition_starts_with_reasons_of_both_kinds_and_a_way_to_say_something_else() {
         let reasons = Reasons::default();
         assert_eq!((reasons.changes.len(), reasons.refusals.len()), (CHANGES.len(), REFUSALS.len()));
-        assert!(reasons.change(OTHER).is_some() && reasons.refusal(OTHER).is_some());
+        for (reasons, other) in [
+            (&reasons.changes, reasons.change(OTHER).unwrap()),
+            (&reasons.refusals, reasons.refusal(OTHER).unwrap()),
+        ] {
+            assert!(!other.says_something());
+            assert_eq!(reasons.iter().filter(|reason| reason.says_something()).count(), reasons.len() - 1);
+        }
     }
 }

@@ -10,6 +10,9 @@ pub enum StoreError {
     /// A condition does not hold: someone else has written since we read. Read again, then decide again.
     #[error("the item has changed since it was read")]
     Conflict,
+    /// A decision is not undone any more: the organiser's mail has left, or is leaving.
+    #[error("the organiser's mail has left, or is leaving")]
+    TooLate,
     /// The table could not be reached, was busy, or did not answer: whether it wrote is not known. Try again.
     #[error("DynamoDB did not answer: {code}")]
     Unavailable {
@@ -33,7 +36,7 @@ pub enum StoreError {
 impl StoreError {
     /// Whether someone else wrote first.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Self::Conflict)
+        matches!(self, Self::Conflict | Self::TooLate)
     }
 
     pub(crate) fn of<E, R>(error: SdkError<E, R>) -> Self

@@ -94,9 +94,18 @@ impl Store {
     }
 
     /// Records a step with all that follows from it, or nothing. A conflict means that the event has taken another
-    /// step since it was read (or, for a new event, that it is there already).
+    /// step since it was read (or, for a new event, that it is there already). Undoing comes too late once the mail of the
+    /// decision is on its way, however early it was asked.
     pub async fn record(&self, step: &Step) -> Result<(), StoreError> {
-        self.transact(self.writes(step)?).await
+        match (self.transact(self.writes(step)?).await, &step.before, &step.unsaid) {
+            (Err(StoreError::Conflict), Some(before), Some(_)) => {
+                // The step is on the event and on its mail. If it was not the event, it was the mail.
+                let now = self.event(before.id).await?;
+                let is_same = now.is_some_and(|now| now.version == before.version);
+                Err(if is_same { StoreError::TooLate } else { StoreError::Conflict })
+            }
+            (outcome, ..) => outcome,
+        }
     }
 
     pub(crate) fn writes(&self, step: &Step) -> Result<Vec<TransactWriteItem>, StoreError> {
@@ -114,6 +123,9 @@ impl Store {
         }
         for letter in &step.letters {
             writes.extend(self.letter(letter.clone(), step.hold, step.log.at)?);
+        }
+        if let Some(mail) = &step.unsaid {
+            writes.push(self.unsay(mail, step.log.at)?);
         }
         if step.publication != Projection::Unchanged {
             writes.extend(self.project(

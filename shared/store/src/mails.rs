@@ -95,6 +95,24 @@ impl Store {
         self.transact(writes).await
     }
 
+    /// Part of a transaction: a mail that nobody has begun to send, and nobody will. One that was skipped stays so.
+    pub(crate) fn unsay(&self, id: &MailId, at: Timestamp) -> Result<TransactWriteItem, StoreError> {
+        let (key, skipped) = (Key::mail(id), Status::Skipped { at });
+        let update = Update::builder()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(key.pk))
+            .key("sk", AttributeValue::S(key.sk))
+            .update_expression("SET #status = :skipped")
+            .condition_expression("#status = :new OR #status.#status = :code")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":new", value_of(&Status::NEW)?)
+            .expression_attribute_values(":code", AttributeValue::S(skipped.code().into()))
+            .expression_attribute_values(":skipped", value_of(&skipped)?)
+            .build()
+            .map_err(|error| StoreError::shape(MAIL, error))?;
+        Ok(TransactWriteItem::builder().update(update).build())
+    }
+
     /// Part of a transaction: a mail's row that must still stand where it was read.
     fn mail_change(
         &self,

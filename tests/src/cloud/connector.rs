@@ -1,5 +1,7 @@
 //! The SDK's HTTP client: every call of production code passes here, is recorded, and may meet a fault.
 
+use std::time::Instant;
+
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
@@ -111,6 +113,13 @@ impl Cloud {
 
     /// Does what is asked, if the caller's role allows it. One poll does it whole: a call is never half done.
     async fn perform(&self, asked: &Asked, request: Request) -> Answer {
+        let started = Instant::now();
+        let answer = self.performed(asked, request).await;
+        *locked(&self.0.busy) += started.elapsed();
+        answer
+    }
+
+    async fn performed(&self, asked: &Asked, request: Request) -> Answer {
         tokio::task::unconstrained(async {
             let caller = Invocation::current();
             if let Some(denied) = caller.and_then(|by| self.denied(&by.function, asked, &request)) {

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod bursts;
 mod faults;
 mod orders;
+mod overtaken;
 mod rounds;
 mod screening;
 mod world;

@@ -85,6 +85,7 @@ async fn an_event_is_reminded_of_once_a_wait_then_the_national_team_hears_of_it(
 
     world.asks_for_changes(event).await;
     world.round().await;
+    world.pass(MINUTE * 5); // nobody answers a request that can still be undone
     world.edits(event, &revision("Attend encore")).await;
     world.pass(REMINDER);
     world.round().await;

@@ -17,6 +17,7 @@ use lambda_http::Request;
 use lambda_http::http::StatusCode;
 use links::{Capability, Purpose};
 use model::content::{Revision, RevisionNumber};
+use model::event::Refusal;
 use model::id::EventId;
 use model::proposal::Proposal;
 use model::step::Step;
@@ -27,7 +28,7 @@ use crate::{Deps, Outage};
 use found::Found;
 use overtaken::Overtaken;
 use page::{CorrectionPage, Notice};
-use standing::Standing;
+use standing::{Closed, Standing};
 use verdict::{Base, Verdict};
 
 /// How often a form is taken up again when the event has taken a step meanwhile.
@@ -58,7 +59,7 @@ struct Sent {
 pub(crate) async fn show(deps: &Deps, token: &str) -> Result<Answer, StoreError> {
     let Some(event) = event_of(deps, token) else { return Ok(Answer::bad_link()) };
     Ok(match Found::read(deps, event).await? {
-        Some(found) => form_or_standing(deps, &found, None),
+        Some(found) => form_or_standing(&found, None),
         None => Answer::bad_link(),
     })
 }
@@ -94,9 +95,19 @@ async fn take(deps: &Deps, event: EventId, sent: &Sent) -> Result<Option<Answer>
     // The address has been confirmed, the form does not ask for it, and no other is taken from it.
     let typed = Proposal { organiser_email: found.current.organiser.email.to_string(), ..sent.typed.clone() };
     let checked = typed.check(&found.edition);
-    let standing = Standing::of(&found.event, deps.clock.now());
-    if let Standing::Closed(closed) = standing {
-        return Ok(Some(standing::page(&found, closed, checked.as_ref().ok())));
+    let standing = found.standing();
+    match standing {
+        Standing::Closed(Closed::BeingDecided) if checked.as_ref() != Ok(&found.current) => {
+            let page = CorrectionPage::new(&typed, sent.from).of(&found, standing).while_being_decided();
+            let more = sent.one_more_slot;
+            return Ok(Some(if more {
+                page.with_one_more_slot()
+            } else {
+                page.answer(StatusCode::CONFLICT)
+            }));
+        }
+        Standing::Closed(closed) => return Ok(Some(standing::page(&found, closed, checked.as_ref().ok()))),
+        Standing::Asked(_) | Standing::InReview | Standing::Published(_) => {}
     }
     let base = found.base(deps, sent.from).await?;
     let overtaken = Overtaken::new(&found, base.as_ref(), sent.replaces);
@@ -109,9 +120,9 @@ async fn take(deps: &Deps, event: EventId, sent: &Sent) -> Result<Option<Answer>
         Err(problems) => return Ok(Some(page.with_problems(&problems))),
     };
     match verdict::of(&revision, &found, base.as_ref(), sent.replaces) {
-        Verdict::Unchanged => Ok(Some(form_or_standing(deps, &found, Some(Notice::Unchanged)))),
+        Verdict::Unchanged => Ok(Some(form_or_standing(&found, Some(Notice::Unchanged)))),
         Verdict::Received if matches!(standing, Standing::Asked(_)) => {
-            Ok(Some(form_or_standing(deps, &found, Some(Notice::Unchanged))))
+            Ok(Some(form_or_standing(&found, Some(Notice::Unchanged))))
         }
         Verdict::Received => Ok(Some(received::page(&found.event, &revision, &found.edition))),
         Verdict::Overtaken => Ok(Some(page.answer(StatusCode::CONFLICT))),
@@ -130,9 +141,12 @@ async fn record(
     let from = event.revision();
     let step = match Step::edit(event, from, revision.clone(), deps.clock.now()) {
         Ok(step) => step,
+        Err(Refusal::StillUndoable) => {
+            return Ok(Some(page.while_being_decided().answer(StatusCode::CONFLICT)));
+        }
         Err(refusal) => {
             tracing::error!(event.id = %found.event.id, %refusal, "a correction was refused");
-            return Ok(Some(standing::page(found, standing::Closed::Unsaid, Some(&revision))));
+            return Ok(Some(standing::page(found, Closed::Unsaid, Some(&revision))));
         }
     };
     match deps.store.record(&step).await {
@@ -154,8 +168,8 @@ async fn record(
 }
 
 /// The form with what the event says now, or why there is none.
-fn form_or_standing(deps: &Deps, found: &Found, notice: Option<Notice>) -> Answer {
-    match Standing::of(&found.event, deps.clock.now()) {
+fn form_or_standing(found: &Found, notice: Option<Notice>) -> Answer {
+    match found.standing() {
         Standing::Closed(closed) => standing::page(found, closed, None),
         standing => {
             let typed = Proposal::of(&found.current);

@@ -9,7 +9,7 @@ use web::{Answer, Page};
 
 use super::found::Found;
 use super::overtaken::Overtaken;
-use super::standing::{Refused, Standing};
+use super::standing::{Closed, Refused, Standing};
 use crate::Outage;
 use crate::form::{Address, Form, field_of};
 
@@ -18,6 +18,8 @@ use crate::form::{Address, Form, field_of};
 pub(super) enum Notice {
     /// What was sent is what the event says.
     Unchanged,
+    /// A decision can still be undone: nothing is taken in before the organiser can know of it.
+    BeingDecided,
     /// It could not be taken in as it should.
     Outage(Outage),
 }
@@ -54,6 +56,12 @@ impl<'a> CorrectionPage<'a> {
 
     pub(super) fn with_notice(self, notice: Option<Notice>) -> Self {
         Self { notice, ..self }
+    }
+
+    /// The page while a decision can still be undone: what was typed stays, to be sent when it is told.
+    pub(super) fn while_being_decided(self) -> Self {
+        let standing = Some(Standing::Closed(Closed::BeingDecided));
+        Self { standing, overtaken: None, notice: Some(Notice::BeingDecided), ..self }
     }
 
     /// The page with a blank row of date and hours.
@@ -93,14 +101,17 @@ impl<'a> CorrectionPage<'a> {
             Some(Standing::Published(_)) => {
                 "est au programme. Vous pouvez encore le modifier\u{a0}: l’équipe lira votre nouvelle version."
             }
+            Some(Standing::Closed(_)) => "est entre les mains de l’équipe.",
             _ => {
                 "est entre les mains de l’équipe. Vous pouvez encore le modifier\u{a0}: elle lira votre nouvelle version."
             }
         }
     }
 
+    /// Whether the programme shows a version of the event, as far as that may be told.
     fn is_shown(&self) -> bool {
-        self.found.is_some_and(|found| found.event.shown().is_some())
+        let closed = matches!(self.standing, Some(Standing::Closed(_)));
+        !closed && self.found.is_some_and(|found| found.event.shown().is_some())
     }
 
     fn request(&self) -> Option<&'a ChangeRequest> {

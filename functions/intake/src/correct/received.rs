@@ -11,8 +11,7 @@ use web::{Answer, Page};
 struct Received<'a> {
     reference: String,
     revision: &'a Revision,
-    /// Whether the team has yet to read it.
-    waits: bool,
+    state: State,
     /// Whether the programme shows a version of the event.
     is_shown: bool,
 }
@@ -21,7 +20,7 @@ pub(super) fn page(event: &Event, revision: &Revision, edition: &Edition) -> Ans
     let received = Received {
         reference: event.id.reference(),
         revision,
-        waits: event.state() == State::InReview,
+        state: event.state(),
         is_shown: event.shown().is_some(),
     };
     let main = received.render().unwrap_or_default(); // formats strings only: it has nothing to fail on

@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use model::content::Revision;
 use model::event::{ChangeRequest, Event, MESSAGE_MAX, Outcome, State};
-use model::reason::{OTHER, Reason};
+use model::reason::Reason;
 use model::text::Prose;
 use programme::TitleLevel;
 use web::{Answer, Page};
@@ -29,7 +29,7 @@ pub(super) enum Standing<'a> {
 pub(super) enum Closed<'a> {
     /// Nobody has confirmed the organiser's address.
     Unconfirmed,
-    /// A decision has been taken that can still be undone: the organiser will be told when it stands.
+    /// A decision has been taken that can still be undone: nobody tells the organiser before it stands.
     BeingDecided,
     /// Refused.
     Rejected(Refused<'a>),
@@ -56,7 +56,7 @@ impl<'a> Refused<'a> {
 
     /// The reason, then the message. The reason that only announces the message is left out.
     pub(super) fn words(self) -> Vec<String> {
-        let reason = Some(self.reason).filter(|reason| reason.code != OTHER || self.message.is_none());
+        let reason = Some(self.reason).filter(|reason| reason.says_something() || self.message.is_none());
         let reason = reason.map(|reason| reason.label.to_string());
         reason.into_iter().chain(self.message.map(ToString::to_string)).collect()
     }
@@ -70,25 +70,20 @@ struct ClosedPage<'a> {
     lead: &'a str,
     /// What the team had to say.
     team: Vec<String>,
+    /// Whether the team is reading what the organiser has just sent.
+    is_read: bool,
     /// What the organiser has just sent, to be copied.
     sent: Option<String>,
 }
 
 impl<'a> Standing<'a> {
-    /// The standing of an event at `now`. A decision that can still be undone has not been told: until then, the event
-    /// stands as before, unless that would be to promise what cannot be.
+    /// The standing of an event at `now`.
     pub(super) fn of(event: &'a Event, now: Timestamp) -> Self {
-        let untold = event.undoable(now).filter(|decision| decision.outcome != Outcome::Publish);
-        let told = match (&event.replaced, untold) {
-            (Some(replaced), Some(_)) => &replaced.standing,
-            _ => &event.standing,
-        };
-        let open = matches!(event.state(), State::InReview | State::ChangesRequested | State::Published);
-        if untold.is_some() && (!open || told.revision != event.revision()) {
+        if event.undoable(now).is_some() {
             return Self::Closed(Closed::BeingDecided);
         }
-        let outcome = told.decision.as_ref().map(|decision| &decision.outcome);
-        match (told.state, outcome) {
+        let outcome = event.decision().map(|decision| &decision.outcome);
+        match (event.state(), outcome) {
             (State::ChangesRequested, Some(Outcome::RequestChanges { request })) => Self::Asked(request),
             (State::InReview | State::ChangesRequested, _) => Self::InReview,
             (State::Published, outcome) => Self::Published(outcome.and_then(Refused::of)),
@@ -113,9 +108,10 @@ pub(super) fn page(found: &Found, closed: Closed<'_>, sent: Option<&Revision>) -
         Closed::Withdrawn(message) => message.map(ToString::to_string).into_iter().collect(),
         Closed::Unconfirmed | Closed::BeingDecided | Closed::Unsaid => Vec::new(),
     };
+    let is_read = closed == Closed::BeingDecided && sent == Some(&found.current);
     let sent = sent.filter(|sent| **sent != found.current);
     let sent = sent.map(|sent| programme::event_article(&sent.content, TitleLevel::H2));
-    let page = ClosedPage { found, title, lead, team, sent };
+    let page = ClosedPage { found, title, lead, team, is_read, sent };
     let main = page.render().unwrap_or_default(); // formats strings only: it has nothing to fail on
     Answer::page(&Page::private(title, Some(&found.edition), &main))
 }
@@ -129,8 +125,7 @@ fn words(closed: Closed<'_>) -> (&'static str, &'static str) {
         ),
         Closed::BeingDecided => (
             "L’équipe examine votre événement en ce moment",
-            "Sa réponse vous parviendra par courriel dans quelques minutes. Attendez-la avant de modifier quoi que ce \
-             soit.",
+            "Revenez dans quelques minutes\u{a0}: cette page dira où en est votre événement.",
         ),
         Closed::Rejected(_) => (
             "Votre proposition n’a pas été retenue",

@@ -4,7 +4,6 @@ use model::attendance::Mode;
 use model::event::{ChangeRequest, Wish};
 use model::part::Part;
 use model::proposal::{Field, Proposal};
-use model::reason::OTHER;
 
 /// The field where a part is corrected: one that the page shows.
 pub(crate) fn field_of(part: Part, typed: &Proposal) -> Field {
@@ -17,8 +16,7 @@ pub(crate) fn field_of(part: Part, typed: &Proposal) -> Field {
 
 /// What is asked about a part: the reason, then the text. The reason that only announces the text is left out.
 pub(crate) fn words(wish: &Wish) -> Vec<String> {
-    let says_something = |code: &str| code != OTHER || wish.text.is_none();
-    let reason = wish.reason.as_ref().filter(|reason| says_something(&reason.code));
+    let reason = wish.reason.as_ref().filter(|reason| reason.says_something() || wish.text.is_none());
     let reason = reason.map(|reason| reason.label.to_string());
     reason.into_iter().chain(wish.text.as_ref().map(ToString::to_string)).collect()
 }

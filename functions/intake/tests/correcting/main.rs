@@ -4,6 +4,7 @@
 
 mod page;
 mod together;
+mod untold;
 mod world;
 
 use lambda_http::http::{Method, StatusCode};

@@ -129,12 +129,25 @@ impl World {
 
     /// A moderator decides, and the time to undo it passes.
     pub(crate) async fn is_decided(&self, outcome: Outcome, corrected: Option<Revision>) {
+        assert!(self.is_being_decided(outcome, corrected).await);
+        self.window_passes();
+    }
+
+    /// A moderator decides and can still undo it, if nothing else happens at that very moment.
+    pub(crate) async fn is_being_decided(&self, outcome: Outcome, corrected: Option<Revision>) -> bool {
         let (event, moderator) = (self.event().await, moderator());
         let content = self.current().await.content;
         let ruling = Ruling { moderator: &moderator, outcome, corrected, window: WINDOW, order: None };
         let revision = event.revision();
         let step = Step::decide(event, revision, ruling, &content, self.cloud.now()).unwrap();
-        self.store.record(&step).await.unwrap();
+        let recorded = self.store.record(&step).await;
+        if let Err(error) = &recorded {
+            assert!(error.is_conflict(), "{error}");
+        }
+        recorded.is_ok()
+    }
+
+    pub(crate) fn window_passes(&self) {
         self.cloud.clock().advance(WINDOW.as_secs());
     }
 

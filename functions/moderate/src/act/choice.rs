@@ -2,7 +2,7 @@
 
 use model::content::{Content, Revision};
 use model::event::{ChangeRequest, Outcome};
-use model::reason::{OTHER, Reasons};
+use model::reason::Reasons;
 use model::text::{Line, Prose, TextError};
 
 use super::wishes;
@@ -100,7 +100,7 @@ fn rejection(typed: &Typed, reasons: &Reasons) -> Result<Outcome, Vec<Problem>> 
         ));
     }
     let message = message(typed, "reject_message", "Explication du refus", &mut problems);
-    let says_nothing = reason.is_some_and(|reason| reason.code == OTHER) && message.is_none();
+    let says_nothing = reason.is_some_and(|reason| !reason.says_something()) && message.is_none();
     if says_nothing && problems.is_empty() {
         problems.push(Problem::new(
             "reject_message",

@@ -38,6 +38,8 @@ enum Act {
         outcome: Outcome,
         /// The revision with their corrections, if there are any.
         corrected: Option<Box<Revision>>,
+        /// The event's version that the page showed.
+        seen: Option<u32>,
     },
     /// Take the last decision back within the window.
     Undo {
@@ -53,10 +55,12 @@ enum Act {
     Withdraw {
         /// As the organiser will read it.
         message: Prose<MESSAGE_MAX>,
+        /// The event's version that the page showed.
+        seen: Option<u32>,
     },
-    /// Entrust a colleague with the decision, or nobody.
+    /// Entrust someone of the team with the decision, or nobody.
     Assign {
-        /// The colleague.
+        /// Who.
         to: Option<ModeratorId>,
     },
     /// Add a note.
@@ -88,13 +92,21 @@ pub(crate) async fn act(deps: &Deps, link: Link, request: &Request) -> Result<An
             Ok(None) => return page::answer(deps, link, Visit::Told(None)).await,
             Err(refusal) => {
                 tracing::info!(event.id = %case.event.id, %refusal, "a moderator's act was refused");
-                return page::answer(deps, link, Visit::Told(act.lost(&case))).await;
+                let visit = match act.lost(&case) {
+                    Some(Notice::Overtaken) => Visit::Overtaken { typed },
+                    notice => Visit::Told(notice),
+                };
+                return page::answer(deps, link, visit).await;
             }
         };
         match deps.store.record(&step).await {
             Ok(()) => {
                 tell(&step);
                 return page::answer(deps, link, Visit::Told(act.done(&case))).await;
+            }
+            Err(StoreError::TooLate) => {
+                tracing::info!(event.id = %case.event.id, "a decision was undone too late");
+                return page::answer(deps, link, Visit::Told(Some(Notice::Told))).await;
             }
             // Something else came first, or this came twice: look again whether it still makes sense.
             Err(error) if error.is_conflict() => {}
@@ -126,11 +138,12 @@ impl Act {
                     "Cochez la case pour retirer la demande de modifications, puis appuyez sur le bouton.";
                 ticked(typed, "take_back", request).map(|()| Self::TakeBack { version })
             }
-            "withdraw" => withdrawal(typed),
+            "withdraw" => withdrawal(typed, version),
             "assign" => colleague(typed, case).map(|to| Self::Assign { to }),
             "note" => note(typed).map(|text| Self::Note { text, seen: version.unwrap_or(0) }),
-            _ => choice::parse(typed, &case.revision, &case.edition.reasons)
-                .map(|(outcome, corrected)| Self::Decide { outcome, corrected: corrected.map(Box::new) }),
+            _ => choice::parse(typed, &case.revision, &case.edition.reasons).map(|(outcome, corrected)| {
+                Self::Decide { outcome, corrected: corrected.map(Box::new), seen: version }
+            }),
         }
     }
 
@@ -140,6 +153,7 @@ impl Act {
             Self::Decide { .. } | Self::Withdraw { .. } => None,
             Self::Undo { .. } => Some(Notice::Undone),
             Self::TakeBack { .. } => Some(Notice::TakenBack),
+            Self::Assign { to } if *to == Some(case.moderator.id) => Some(Notice::Taken),
             Self::Assign { to } => Some(match to.and_then(|to| case.team.iter().find(|it| it.id == to)) {
                 Some(colleague) => Notice::Entrusted(colleague.name.clone()),
                 None => Notice::Released,
@@ -157,13 +171,24 @@ impl Act {
         };
         match (self, last) {
             (Self::Decide { outcome, .. }, _) if stands(outcome) => None,
-            (Self::Withdraw { message }, _) if stands(&Outcome::Withdraw { message: message.clone() }) => {
+            (Self::Withdraw { message, .. }, _)
+                if stands(&Outcome::Withdraw { message: message.clone() }) =>
+            {
                 None
             }
             (Self::Undo { .. }, Some(Deed::Undone)) | (Self::TakeBack { .. }, Some(Deed::TakenBack)) => {
                 self.done(case)
             }
-            (Self::Undo { .. }, _) => Some(Notice::TooLate),
+            (Self::Undo { version }, _) => Some(match case.event.decision() {
+                Some(decision) if !step::is_another(case, *version) => {
+                    if decision.outcome.is_told() {
+                        Notice::Told
+                    } else {
+                        Notice::Expired
+                    }
+                }
+                _ => Notice::TooLate,
+            }),
             _ => Some(Notice::Overtaken),
         }
     }
@@ -173,7 +198,7 @@ fn ticked(typed: &Typed, name: &str, request: &str) -> Result<(), Vec<Problem>> 
     if typed.has(name, "oui") { Ok(()) } else { Err(vec![Problem::new(name, request)]) }
 }
 
-fn withdrawal(typed: &Typed) -> Result<Act, Vec<Problem>> {
+fn withdrawal(typed: &Typed, seen: Option<u32>) -> Result<Act, Vec<Problem>> {
     let request = "Expliquez pourquoi l’événement est retiré\u{a0}: l’organisateur recevra ce texte. Exemple\u{a0}: \
                    «\u{a0}Vous nous avez appris que l’événement n’aura pas lieu.\u{a0}»";
     let message = Prose::parse(typed.text("withdraw_message"))
@@ -181,7 +206,7 @@ fn withdrawal(typed: &Typed) -> Result<Act, Vec<Problem>> {
     let sure =
         ticked(typed, "withdraw", "Cochez la case pour retirer l’événement, puis appuyez sur le bouton.");
     match (message, sure) {
-        (Ok(message), Ok(())) => Ok(Act::Withdraw { message }),
+        (Ok(message), Ok(())) => Ok(Act::Withdraw { message, seen }),
         (message, sure) => Err(message.err().into_iter().chain(sure.err().into_iter().flatten()).collect()),
     }
 }
@@ -191,8 +216,8 @@ fn colleague(typed: &Typed, case: &Case) -> Result<Option<ModeratorId>, Vec<Prob
     if to == NOBODY {
         return Ok(None);
     }
-    let colleagues = || case.team.iter().map(|member| member.id).filter(|id| *id != case.moderator.id);
-    let member = ModeratorId::parse(to).ok().filter(|id| colleagues().any(|colleague| colleague == *id));
+    let is_member = |id: &ModeratorId| case.team.iter().any(|member| member.id == *id);
+    let member = ModeratorId::parse(to).ok().filter(is_member);
     let request =
         "Choisissez la personne à qui confier la décision, ou «\u{a0}Personne en particulier\u{a0}».";
     member.map(Some).ok_or_else(|| vec![Problem::new("to", request)])

@@ -16,7 +16,8 @@ impl Act {
         let elsewhere = || Refusal::Elsewhere { state: case.event.state() };
         let current = || case.content(case.event.revision()).ok_or_else(elsewhere);
         let step = match self {
-            Self::Decide { outcome, corrected } => {
+            Self::Decide { seen, .. } if has_been_decided(case, *seen) => return Err(elsewhere()),
+            Self::Decide { outcome, corrected, .. } => {
                 let corrected = corrected.as_deref().cloned();
                 let ruling = Ruling { moderator, outcome: outcome.clone(), corrected, window, order: None };
                 Step::decide(event, case.link.revision, ruling, &case.revision.content, now)
@@ -33,7 +34,15 @@ impl Act {
                 let revision = event.revision();
                 Step::take_back(event, revision, moderator, current()?, now)
             }
-            Self::Withdraw { message } => {
+            // It is about what the programme showed then, and about nothing that has come in since.
+            Self::Withdraw { seen, .. }
+                if !case.offers("withdraw")
+                    || has_been_decided(case, *seen)
+                    || case.deeds_since(*seen).any(|deed| *deed == Deed::Edited) =>
+            {
+                return Err(elsewhere());
+            }
+            Self::Withdraw { message, .. } => {
                 let shown = event.shown().ok_or_else(elsewhere)?;
                 let outcome = Outcome::Withdraw { message: message.clone() };
                 let ruling = Ruling { moderator, outcome, corrected: None, window, order: None };
@@ -61,8 +70,14 @@ fn undoing(case: &Case, seen: Option<u32>) -> Result<(u32, Undoing<'_>), Refusal
 }
 
 /// Whether the page showed another decision than the one that stands.
-fn is_another(case: &Case, seen: Option<u32>) -> bool {
+pub(super) fn is_another(case: &Case, seen: Option<u32>) -> bool {
     seen.is_some_and(|seen| case.event.decision().is_none_or(|decision| decision.version != seen))
+}
+
+/// Whether someone has decided, undone or taken back since the page was shown: what it asked is answered, and its form,
+/// sent again, must not answer a second time.
+fn has_been_decided(case: &Case, seen: Option<u32>) -> bool {
+    case.deeds_since(seen).any(|deed| matches!(deed, Deed::Decided { .. } | Deed::Undone | Deed::TakenBack))
 }
 
 /// Whether the note was added after the page was shown: the form was sent twice.

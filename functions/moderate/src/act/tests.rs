@@ -1,5 +1,7 @@
 //! What forms ask for, and what comes of them on the event as it stands.
 
+mod meanwhile;
+
 use jiff::SignedDuration;
 use model::event::{Outcome, Refusal, State};
 use model::part::Part;
@@ -27,7 +29,7 @@ fn wrong<const N: usize>(fields: [(&str, &str); N]) -> Vec<String> {
 
 fn decided<const N: usize>(fields: [(&str, &str); N]) -> (Outcome, Option<Box<model::content::Revision>>) {
     match asked(fields) {
-        Ok(Act::Decide { outcome, corrected }) => (outcome, corrected),
+        Ok(Act::Decide { outcome, corrected, .. }) => (outcome, corrected),
         other => panic!("no decision: {other:?}"),
     }
 }
@@ -36,8 +38,12 @@ fn step(act: &Act, case: &Case) -> Step {
     act.step(case, WINDOW).unwrap().unwrap()
 }
 
+fn decide(outcome: Outcome) -> Act {
+    Act::Decide { outcome, corrected: None, seen: None }
+}
+
 fn publish() -> Act {
-    Act::Decide { outcome: Outcome::Publish, corrected: None }
+    decide(Outcome::Publish)
 }
 
 #[test]
@@ -147,12 +153,15 @@ fn a_refusal_has_a_reason_and_words_when_the_reason_has_none() {
 }
 
 #[test]
-fn a_decision_is_entrusted_to_a_colleague_or_to_nobody() {
+fn a_decision_is_entrusted_to_someone_of_the_team_or_to_nobody() {
     let case = case();
     let [noa, alex] = [0, 1].map(|member: usize| case.team[member].id);
     assert_eq!(asked([("act", "assign"), ("to", &alex.to_string())]), Ok(Act::Assign { to: Some(alex) }));
     assert_eq!(asked([("act", "assign"), ("to", NOBODY)]), Ok(Act::Assign { to: None }));
-    assert_eq!(wrong([("act", "assign"), ("to", &noa.to_string())]), ["to"]);
+    let oneself = asked([("act", "assign"), ("to", &noa.to_string())]).unwrap();
+    assert_eq!(oneself, Act::Assign { to: Some(noa) });
+    assert_eq!(oneself.done(&case), Some(Notice::Taken));
+    assert_eq!(step(&oneself, &case).letters, [], "nobody writes to themselves");
     assert_eq!(wrong([("act", "assign"), ("to", "0000-0000-0000")]), ["to"]);
 }
 
@@ -186,7 +195,7 @@ fn a_colleague_s_same_note_is_theirs() {
 #[test]
 fn undoing_brings_back_the_text_that_was_corrected() {
     let (outcome, corrected) = decided([("decision", "publish"), ("title", "Corrigé")]);
-    let published = step(&Act::Decide { outcome, corrected }, &case());
+    let published = step(&Act::Decide { outcome, corrected, seen: None }, &case());
     let case = after(case(), published);
     assert_eq!(case.event.revision().get(), 2);
     let undo = Act::Undo { version: Some(case.event.version) };
@@ -215,7 +224,7 @@ fn a_published_event_is_withdrawn_once_it_can_no_longer_be_undone() {
     let withdraw =
         asked([("act", "withdraw"), ("withdraw_message", "Annulé."), ("withdraw", "oui")]).unwrap();
     let mut case = published();
-    assert_eq!(withdraw.step(&case, WINDOW), Err(Refusal::StillUndoable));
+    assert!(withdraw.step(&case, WINDOW).is_err(), "it is undone instead");
     case.now += WINDOW;
     let withdrawn = step(&withdraw, &case);
     assert_eq!((withdrawn.after.state(), withdrawn.after.shown()), (State::Withdrawn, None));
@@ -228,22 +237,11 @@ fn a_published_event_is_withdrawn_once_it_can_no_longer_be_undone() {
 fn a_request_is_undone_within_the_window_and_taken_back_after_it() {
     let changes = [("decision", "changes"), ("part", "when"), ("reason-when", "a-preciser")];
     let (outcome, corrected) = decided(changes);
-    let mut case = after(case(), step(&Act::Decide { outcome, corrected }, &case()));
+    let mut case = after(case(), step(&Act::Decide { outcome, corrected, seen: None }, &case()));
     let take_back = Act::TakeBack { version: Some(case.event.version) };
     assert!(take_back.step(&case, WINDOW).is_err());
     case.now += WINDOW;
     assert!(Act::TakeBack { version: Some(1) }.step(&case, WINDOW).is_err());
     let again = step(&take_back, &case);
     assert_eq!((again.after.state(), again.letters.len()), (State::InReview, 1));
-}
-
-#[test]
-fn who_comes_second_is_told_unless_they_are_the_same() {
-    let case = published();
-    assert!(publish().step(&case, WINDOW).is_err());
-    assert_eq!(publish().lost(&case), None);
-    let spam = Act::Decide { outcome: Outcome::Spam, corrected: None };
-    assert_eq!(spam.lost(&case), Some(Notice::Overtaken));
-    let colleague = case.team[1].clone();
-    assert_eq!(publish().lost(&Case { moderator: colleague, ..case }), Some(Notice::Overtaken));
 }

@@ -2,7 +2,7 @@
 
 use model::event::Wish;
 use model::part::Part;
-use model::reason::{OTHER, Reasons};
+use model::reason::Reasons;
 use model::text::{Prose, TextError};
 
 use crate::problem::Problem;
@@ -42,7 +42,7 @@ fn wish(part: Part, typed: &Typed, reasons: &Reasons) -> Result<Option<Wish>, Pr
         ));
     }
     let reason = reasons.change(chosen).cloned();
-    if text.is_none() && reason.as_ref().is_some_and(|reason| reason.code == OTHER) {
+    if text.is_none() && reason.as_ref().is_some_and(|reason| !reason.says_something()) {
         return Err(Problem::new(
             text_field,
             format!(

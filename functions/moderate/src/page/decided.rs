@@ -4,8 +4,8 @@ use askama::Template;
 use model::content::RevisionNumber;
 use model::event::{Decision, MESSAGE_MAX, Outcome};
 use model::french;
-use model::letter::MailId;
 use model::text::Prose;
+use store::Mail;
 use web::form::{Textarea, TickBox};
 
 use super::{Sheet, differences, history, mails, proposal, queue, team, words};
@@ -74,25 +74,34 @@ pub(super) fn title(decision: &Decision) -> String {
     format!("{done} par {} le {at} (heure de Paris)", decision.moderator_name)
 }
 
-/// The reasons given, as the organiser reads them.
+/// The reasons given, as the organiser reads them: one that only announces a text goes without saying.
 pub(super) fn reasons(outcome: &Outcome) -> Vec<String> {
     match outcome {
         Outcome::Publish | Outcome::Spam => vec![],
         Outcome::RequestChanges { request } => {
             let message = request.message.iter().flat_map(|message| words::paragraphs(message.as_str()));
             let wishes = request.wishes.iter().map(|wish| {
-                let reason = wish.reason.as_ref().map(|reason| reason.label.as_str());
+                let reason =
+                    wish.reason.as_ref().filter(|reason| wish.text.is_none() || reason.says_something());
+                let reason = reason.map(|reason| reason.label.as_str());
                 let said: Vec<_> = reason.into_iter().chain(wish.text.as_ref().map(Prose::as_str)).collect();
                 format!("{}\u{a0}: {}", wish.part.label(), said.join(" "))
             });
             message.chain(wishes).collect()
         }
         Outcome::Reject { reason, message } => {
+            let reason = (message.is_none() || reason.says_something()).then(|| reason.label.to_string());
             let message = message.iter().flat_map(|message| words::paragraphs(message.as_str()));
-            std::iter::once(reason.label.to_string()).chain(message).collect()
+            reason.into_iter().chain(message).collect()
         }
         Outcome::Withdraw { message } => words::paragraphs(message.as_str()).collect(),
     }
+}
+
+/// The mail that tells the organiser, if it has a row.
+pub(super) fn mail<'a>(decision: &Decision, sheet: &Sheet<'a>) -> Option<&'a Mail> {
+    let line = sheet.case.history.iter().find(|line| line.version == decision.version)?;
+    sheet.around.mails.get(line.mails.first()?)
 }
 
 /// The form that takes the event out of the programme.
@@ -148,15 +157,10 @@ impl Decided<'_> {
                  annulée d’ici là."
             );
         }
-        match self.mail().and_then(|id| self.sheet.around.mails.get(id)) {
+        match mail(self.decision, self.sheet) {
             Some(row) => format!("Courriel à l’organisateur\u{a0}: {}.", mails::status(row)),
             None => "L’organisateur en est informé par courriel.".into(),
         }
-    }
-
-    fn mail(&self) -> Option<&MailId> {
-        let line = self.sheet.case.history.iter().find(|line| line.version == self.decision.version)?;
-        line.mails.first()
     }
 
     fn undo(&self) -> String {

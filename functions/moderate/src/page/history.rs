@@ -66,6 +66,7 @@ fn told(entry: &LogEntry, sheet: &Sheet<'_>) -> String {
         }
         Deed::Undone => format!("Décision annulée par {who}."),
         Deed::TakenBack => format!("Demande de modifications retirée par {who}."),
+        Deed::Assigned { to: Some(to) } if entry.is_by(*to) => format!("Prise en charge par {who}."),
         Deed::Assigned { to: Some(to) } => format!("Confiée à {} par {who}.", words::name(*to, team)),
         Deed::Assigned { to: None } => format!("Rendue à toute l’équipe par {who}."),
         Deed::Noted { .. } => format!("Note de {who}\u{a0}:"),

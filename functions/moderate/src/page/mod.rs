@@ -13,6 +13,7 @@ mod stale;
 mod team;
 #[cfg(test)]
 mod tests;
+mod unsent;
 mod wishes;
 mod words;
 
@@ -37,6 +38,8 @@ pub(crate) enum Visit {
     Told(Option<Notice>),
     /// A form with something wrong in it.
     Refused { typed: Typed, problems: Vec<Problem> },
+    /// A form that makes no sense any more.
+    Overtaken { typed: Typed },
     /// A form that others kept overtaking.
     Crowded { typed: Typed },
 }
@@ -60,6 +63,7 @@ pub(crate) async fn answer(deps: &Deps, link: Link, visit: Visit) -> Result<Answ
     let (typed, problems, notice) = match visit {
         Visit::Told(notice) => (Typed::default(), vec![], notice),
         Visit::Refused { typed, problems } => (typed, problems, None),
+        Visit::Overtaken { typed } => (typed, vec![], Some(Notice::Overtaken)),
         Visit::Crowded { typed } => (typed, vec![], Some(Notice::Crowded)),
     };
     let mut sheet = Sheet {
@@ -97,17 +101,12 @@ impl<'a> Sheet<'a> {
 
     /// Whether the page has this form.
     fn offers(&self, act: &str) -> bool {
-        let case = self.case;
-        let (event, state) = (&case.event, case.event.state());
-        let undoable = event.undoable(case.now).is_some();
-        let overtaken = state == State::InReview && !case.is_open();
-        match act {
-            "undo" => undoable,
-            "take-back" => state == State::ChangesRequested && !undoable,
-            "withdraw" => event.shown().is_some() && !undoable && !overtaken,
-            "note" => !overtaken,
-            _ => case.is_open(),
-        }
+        self.case.offers(act)
+    }
+
+    /// What was written in a form that the page no longer has, for its writer to copy.
+    fn unsent(&self) -> Vec<&str> {
+        unsent::texts(self)
     }
 
     /// What was typed in this field of this form, if that is the form that was sent.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use model::event::Outcome;
+use model::ledger::Status;
 
 use super::{Sheet, decided, differences, history, look_alikes, outcomes, proposal, queue, team};
 
@@ -15,10 +16,12 @@ struct Open<'a> {
     withdraw: Option<String>,
 }
 
-/// What was asked of the organiser, and what they have changed since.
+/// What was asked of the organiser, and what has changed since.
 struct Asked {
     by: String,
     wishes: Vec<String>,
+    /// Whether the organiser had been written to.
+    is_told: bool,
     since: String,
 }
 
@@ -44,8 +47,17 @@ fn asked(sheet: &Sheet<'_>) -> Option<Asked> {
     Some(Asked {
         by: decided::title(decision),
         wishes: decided::reasons(&decision.outcome),
+        is_told: decided::mail(decision, sheet).is_none_or(|mail| has_left(&mail.status)),
         since: differences::html(case.content(decision.revision)?, &case.revision.content),
     })
+}
+
+/// Whether a mail has left, as far as one knows.
+fn has_left(status: &Status) -> bool {
+    match status {
+        Status::Sent { .. } | Status::Unknown { .. } | Status::Claimed { .. } => true,
+        Status::Pending { .. } | Status::Refused { .. } | Status::Skipped { .. } => false,
+    }
 }
 
 impl Open<'_> {

@@ -126,7 +126,7 @@ impl<'a> Outcomes<'a> {
         Textarea {
             id: "reject_message",
             name: "reject_message",
-            label: "Explication (optionnel, sauf pour une autre raison)",
+            label: "Explication (optionnelle, sauf pour une autre raison)",
             hint: &format!(
                 "L’organisateur lira le motif, puis ce texte. {} caractères au plus.",
                 french::number(MESSAGE_MAX)

@@ -1,10 +1,10 @@
-//! Among moderators: entrusting a colleague with the decision, leaving a note.
+//! Among moderators: entrusting someone with the decision, leaving a note.
 
 use askama::Template;
+use model::due;
 use model::event::NOTE_MAX;
 use model::french;
 use model::moderation::Moderator;
-use model::zone::Zone;
 use web::form::{Choice, Select, Textarea};
 
 use super::Sheet;
@@ -24,12 +24,13 @@ struct Note<'a> {
     note: String,
 }
 
-/// The form that entrusts a colleague.
+/// The form that entrusts a colleague, or oneself.
 pub(super) fn assign(sheet: &Sheet<'_>) -> String {
     let case = sheet.case;
     let others = case.team.iter().filter(|member| member.id != case.moderator.id);
     let mut colleagues: Vec<_> = others.map(|member| (member.id.to_string(), name(member, sheet))).collect();
     colleagues.sort_by(|one, other| one.1.cmp(&other.1));
+    colleagues.insert(0, (case.moderator.id.to_string(), format!("Moi, {}", name(&case.moderator, sheet))));
     colleagues.push((NOBODY.to_owned(), "Personne en particulier".to_owned()));
     let chosen = sheet.value("assign", "to");
     let choices =
@@ -61,9 +62,9 @@ pub(super) fn note(sheet: &Sheet<'_>) -> String {
     Note { sheet, note }.render().unwrap_or_default() // formats strings only
 }
 
-/// « Alex Martin (absent jusqu’au 12 septembre 2027) ».
+/// « Alex Martin (absence jusqu’au 12 septembre 2027) ».
 fn name(member: &Moderator, sheet: &Sheet<'_>) -> String {
-    let today = sheet.case.now.to_zoned(Zone::PARIS.rules()).date();
+    let today = due::today(sheet.case.now);
     match member.away_until.filter(|_| !member.is_available(today)) {
         Some(last) => format!("{} (absence jusqu’au {})", member.name, french::day(last)),
         None => member.name.to_string(),

@@ -1,16 +1,23 @@
 //! What the page shows and offers in each of its states.
 
+mod said;
+
 use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use model::content::{Content, Revision};
-use model::event::{Outcome, State};
+use model::email::EmailAddress;
+use model::event::{ChangeRequest, Outcome, State, Wish};
+use model::ledger::Status;
+use model::letter::{EventLetter, Letter, Purpose};
 use model::look_alike::{Likeness, LookAlike};
+use model::part::Part;
 use model::reason::Reasons;
 use model::screening::Screening;
 use model::spam::{SpamReason, Suspicion};
 use model::step::{Ruling, Step};
 use model::text::{Line, Prose};
+use store::Mail;
 
 use super::*;
 use crate::case::Neighbour;
@@ -61,6 +68,8 @@ fn refusal() -> Outcome {
 fn edit(case: Case, title: &str) -> Case {
     let content = Content { title: Line::parse(title).unwrap(), ..case.revision.content.clone() };
     let revision = Revision { content, ..case.revision.clone() };
+    // Nobody edits what has just been decided: the organiser knows nothing of it.
+    let case = if case.event.undoable(case.now).is_some() { later(case) } else { case };
     let step = Step::edit(case.event.clone(), case.event.revision(), revision, case.now).unwrap();
     after(case, step)
 }
@@ -186,6 +195,39 @@ fn an_edit_of_a_published_event_is_compared_with_the_programme() {
     let html = page(&refused);
     assert!(html.contains("La version précédente reste au programme."), "{html}");
     assert!(html.contains("<h2>Repenser l’accueil en mairie</h2>"), "{html}");
+}
+
+#[test]
+fn forms_say_which_version_they_were_filled_on() {
+    let html = page(&case());
+    assert!(
+        html.contains("value=\"decide\">\n<input type=\"hidden\" name=\"version\" value=\"1\">"),
+        "{html}"
+    );
+    let html = page(&later(decide(case(), Outcome::Publish, None)));
+    assert!(
+        html.contains("value=\"withdraw\">\n<input type=\"hidden\" name=\"version\" value=\"2\">"),
+        "{html}"
+    );
+}
+
+#[test]
+fn one_can_take_a_decision_upon_oneself() {
+    let case = case();
+    let noa = case.moderator.id;
+    assert!(page(&case).contains(&format!("<option value=\"{noa}\">Moi, Noa</option>")), "{}", page(&case));
+    let content = case.revision.content.clone();
+    let step =
+        Step::assign(case.event.clone(), Some(noa), &case.moderator, true, &content, case.now).unwrap();
+    assert!(page(&after(case, step)).contains("Prise en charge par Noa."));
+}
+
+#[test]
+fn the_link_that_writes_to_the_organiser_leads_to_their_address() {
+    let mut case = case();
+    case.revision.organiser.email = EmailAddress::parse("a?b&c@example.org").unwrap();
+    let html = page(&case);
+    assert!(html.contains("href=\"mailto:a%3Fb%26c@example.org\">a?b&#38;c@example.org</a>"), "{html}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use lambda_http::http::StatusCode;
 use links::{Capability, Keyring, Purpose, Subject};
 use model::content::RevisionNumber;
+use model::due;
 use model::edition::{Edition, Year};
 use model::id::{EventId, ModeratorId, OrderId};
 use model::moderation::Moderator;
@@ -81,7 +82,7 @@ impl Bearer {
 
     /// Today, as calendars show it in Paris.
     pub(super) fn today(&self) -> Date {
-        today(self.now)
+        due::today(self.now)
     }
 
     /// A member of the team.
@@ -119,11 +120,6 @@ impl Bearer {
 fn with_parameters(path: String, parameters: &[(&str, &str)]) -> String {
     let query = query::write(parameters);
     if query.is_empty() { path } else { format!("{path}?{query}") }
-}
-
-/// The civil date in Paris.
-pub(super) fn today(now: Timestamp) -> Date {
-    now.to_zoned(Zone::PARIS.rules()).date()
 }
 
 /// The first instant of today in Paris.

@@ -45,6 +45,7 @@ impl<'a> Entry<'a> {
 
     /// Whether it deserves a look of its own before a bulk decision.
     pub(super) fn deserves_a_look(&self) -> bool {
-        self.waiting.look_alike.is_some() || self.is_suspicious() || self.waiting.is_edit
+        let Waiting { look_alike, is_edit, screened, .. } = self.waiting;
+        look_alike.is_some() || self.is_suspicious() || *is_edit || !screened
     }
 }

@@ -59,6 +59,12 @@ fn a_card_says_what_one_must_know_before_opening_it() {
 }
 
 #[test]
+fn one_event_is_spoken_of_in_the_singular() {
+    let page = html(&alex(), vec![sample::waiting("Atelier", 1)], &asked("toutes", ""));
+    assert!(page.contains("<summary>Décider pour cet événement</summary>"), "{page}");
+}
+
+#[test]
 fn all_that_is_found_can_be_decided_at_once_not_only_the_visible_page() {
     let waiting: Vec<_> = (0..120).map(|hour| sample::waiting(&format!("Atelier {hour}"), hour)).collect();
     let page = html(&alex(), waiting, &asked("toutes", "2"));

@@ -8,7 +8,7 @@ use anyhow::Context;
 use serde::Deserialize;
 
 use self::stylesheet::{Sheet, combine};
-use crate::process::Program;
+use crate::npm;
 use crate::workspace::Workspace;
 
 /// How long a browser may keep these files. Their names carry no version, so not for ever.
@@ -36,7 +36,7 @@ struct Selection {
 /// Installs the package if it is not there, and writes the files to `target/assets`.
 pub async fn gather(workspace: &Workspace) -> anyhow::Result<Vec<Asset>> {
     let package = workspace.asset_package();
-    install(workspace, &package).await?;
+    npm::install(workspace, &package).await?;
     let dist = package.join("node_modules/@gouvfr/dsfr/dist");
     let selection = std::fs::read_to_string(package.join("selection.toml"))?;
     let selection: Selection = toml::from_str(&selection).context("selection.toml cannot be read")?;
@@ -61,18 +61,6 @@ pub async fn gather(workspace: &Workspace) -> anyhow::Result<Vec<Asset>> {
         assets.push(write(&output, &name, &std::fs::read(file.path())?)?);
     }
     Ok(assets)
-}
-
-async fn install(workspace: &Workspace, package: &Path) -> anyhow::Result<()> {
-    let changed =
-        |file: &str| std::fs::metadata(package.join(file)).and_then(|metadata| metadata.modified()).ok();
-    // npm writes this file last; it is there once everything else is.
-    let installed = changed("node_modules/.package-lock.json");
-    if installed.is_some() && installed >= changed("package-lock.json") {
-        return Ok(());
-    }
-    let log = workspace.scratch().join("install-assets.log");
-    Program::new("npm").args(["ci"]).directory(package).run_quietly(&log).await
 }
 
 fn sheets(dist: &Path, components: &[String]) -> anyhow::Result<Vec<Sheet>> {

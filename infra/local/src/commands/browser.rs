@@ -3,11 +3,11 @@
 //! `tests/browser/run.mjs` finds a Chromium and starts the tests. The environment may say which Chromium
 //! (`MIP_CHROMIUM`), and that there must be one (`MIP_BROWSER=required`).
 
-use std::path::Path;
 use std::process::{ExitCode, ExitStatus};
 
 use crate::cloud::Target;
 use crate::console::{say, step};
+use crate::npm;
 use crate::process::Program;
 use crate::session::{Purpose, Session};
 use crate::workspace::Workspace;
@@ -33,7 +33,7 @@ pub(super) async fn walk(
     files: &[String],
 ) -> anyhow::Result<ExitStatus> {
     let package = workspace.root().join(PACKAGE);
-    step("install a browser", install(workspace, &package)).await?;
+    step("install a browser", npm::install(workspace, &package)).await?;
     Program::new("node")
         .args(["run.mjs"])
         .args(files.iter().map(String::as_str))
@@ -41,16 +41,4 @@ pub(super) async fn walk(
         .env("MIP_BASE_URL", &session.base_url)
         .run()
         .await
-}
-
-async fn install(workspace: &Workspace, package: &Path) -> anyhow::Result<()> {
-    let changed =
-        |file: &str| std::fs::metadata(package.join(file)).and_then(|metadata| metadata.modified()).ok();
-    // npm writes this file last; it is there once everything else is.
-    let installed = changed("node_modules/.package-lock.json");
-    if installed.is_some() && installed >= changed("package-lock.json") {
-        return Ok(());
-    }
-    let log = workspace.scratch().join("install-browser.log");
-    Program::new("npm").args(["ci"]).directory(package).run_quietly(&log).await
 }

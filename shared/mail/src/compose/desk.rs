@@ -87,24 +87,24 @@ impl DeskDossier<'_> {
                  seul courriel tout ce qui attend votre décision.",
             ),
             Occasion::Reminder { .. } => told(
-                format!("Rappel\u{a0}: {events} {wait} depuis plus de deux jours"),
+                format!("Rappel\u{a0}: {events} {wait} depuis deux jours environ"),
                 if several {
-                    "Un petit rappel\u{a0}: ces propositions attendent votre décision depuis plus de deux jours, et derrière \
+                    "Un petit rappel\u{a0}: ces propositions attendent votre décision depuis deux jours environ, et derrière \
                      chacune quelqu’un espère une réponse. Pas le temps\u{a0}? Confiez-les à une autre personne de l’équipe \
                      depuis la file d’attente."
                 } else {
-                    "Un petit rappel\u{a0}: cette proposition attend votre décision depuis plus de deux jours, et quelqu’un \
+                    "Un petit rappel\u{a0}: cette proposition attend votre décision depuis deux jours environ, et quelqu’un \
                      espère une réponse. Pas le temps\u{a0}? Confiez-la à une autre personne de l’équipe depuis la file \
                      d’attente."
                 },
             ),
             Occasion::Escalation { .. } => told(
-                format!("Quatre jours d’attente\u{a0}: {events} à reprendre"),
+                format!("À reprendre\u{a0}: {events} {wait} depuis quatre jours environ"),
                 if several {
-                    "Ces propositions attendent une décision depuis plus de quatre jours. L’équipe nationale peut décider à \
+                    "Ces propositions attendent une décision depuis quatre jours environ. L’équipe nationale peut décider à \
                      la place des personnes qui les suivent."
                 } else {
-                    "Cette proposition attend une décision depuis plus de quatre jours. L’équipe nationale peut décider à la \
+                    "Cette proposition attend une décision depuis quatre jours environ. L’équipe nationale peut décider à la \
                      place de la personne qui la suit."
                 },
             ),

@@ -82,6 +82,18 @@ fn one_event_is_spoken_of_in_the_singular() {
 }
 
 #[test]
+fn how_long_an_event_has_waited_is_told_about() {
+    // What will have waited long enough within the hour is told of with what has.
+    for (occasion, wait) in [
+        (Occasion::Reminder { events: vec![], since: 0 }, "attend depuis deux jours environ"),
+        (Occasion::Escalation { events: vec![], since: 0 }, "attend depuis quatre jours environ"),
+    ] {
+        let message = letter(occasion, &queue(&HONEST, 1), &alex());
+        assert!(message.subject.ends_with(wait) && !message.text().contains("plus de"), "{}", message.text());
+    }
+}
+
+#[test]
 fn a_moderator_with_nothing_to_do_gets_their_link_all_the_same() {
     let message = letter(Occasion::LinkAsked { window: 0 }, &[], &alex());
     assert!(message.text().contains("Rien n’attend votre décision"));

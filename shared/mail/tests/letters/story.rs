@@ -142,7 +142,8 @@ impl Story {
     }
 
     pub(crate) fn edited(self, revision: Revision) -> Self {
-        let step = Step::edit(self.event.clone(), self.event.revision(), revision, now()).unwrap();
+        let after_the_window = now() + SignedDuration::from_hours(i64::from(self.event.version));
+        let step = Step::edit(self.event.clone(), self.event.revision(), revision, after_the_window).unwrap();
         self.then(step)
     }
 

@@ -79,6 +79,19 @@ fn a_refused_edit_says_that_the_event_stays_online_and_leads_to_it() {
 }
 
 #[test]
+fn where_nothing_is_left_to_do_the_button_writes_to_the_team_about_the_event() {
+    let refused = proposed().decided(HONEST.refusal());
+    let withdrawn = published(&HONEST).decided(Outcome::Withdraw { message: HONEST.prose() });
+    let taken_back = proposed().decided(HONEST.request()).taken_back();
+    for story in [refused, withdrawn, taken_back] {
+        let reference = story.event.id.reference();
+        let html = story.to_organiser().html();
+        let button = format!("class=\"button\" href=\"mailto:mip@exemple.gouv.fr?subject={reference}\"");
+        assert!(html.contains(&button) && html.contains(">Écrire à l’équipe</a>"), "{html}");
+    }
+}
+
+#[test]
 fn a_publication_without_corrections_speaks_of_none() {
     assert!(!published(&HONEST).to_organiser().text().contains("corrigé"));
 }

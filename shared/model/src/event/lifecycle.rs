@@ -1,126 +1,12 @@
 //! The event's life as a pure state machine: `decide` says what changes, `Event::apply` changes it.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::{Decision, Event, Outcome, Replaced, Standing, State};
+use super::{Change, Command, Decision, Event, Outcome, Refusal, Replaced, Standing, State};
 use crate::content::RevisionNumber;
 use crate::edition::Year;
-use crate::id::{EventId, ModeratorId, OrderId, PersonId};
-use crate::moderation::Moderator;
+use crate::id::{EventId, PersonId};
 use crate::publication::Listing;
-use crate::screening::Screening;
-
-/// What someone asks of an event.
-#[derive(Debug, Clone)]
-pub enum Command<'a> {
-    /// The organiser confirms the address and the revision they have read.
-    Confirm {
-        /// The revision that the page showed.
-        revision: RevisionNumber,
-    },
-    /// The organiser sends a new revision.
-    Edit {
-        /// The revision that they started from.
-        from: RevisionNumber,
-    },
-    /// The desk has looked at the revision under review.
-    Screen {
-        /// What it found, and whom it writes to.
-        screening: Screening,
-    },
-    /// A moderator decides on the revision they have read.
-    Decide {
-        /// The revision that the page showed.
-        revision: RevisionNumber,
-        /// Who.
-        moderator: &'a Moderator,
-        /// What.
-        outcome: Outcome,
-        /// Whether the moderator has corrected the revision: the correction becomes the next one.
-        corrects: bool,
-        /// How long it can be undone.
-        window: SignedDuration,
-        /// The bulk order it is part of.
-        order: Option<OrderId>,
-    },
-    /// A moderator takes the last decision back while the organiser knows nothing of it.
-    Undo {
-        /// Which decision: the version that it brought about.
-        version: u32,
-        /// When it was asked: a bulk order may be undone a little later than it was asked.
-        asked_at: Timestamp,
-    },
-    /// A moderator takes back a request for changes.
-    TakeBack {
-        /// The revision that the request was about.
-        revision: RevisionNumber,
-    },
-    /// A moderator entrusts a colleague with the decision.
-    Assign {
-        /// The colleague; none to let go.
-        to: Option<ModeratorId>,
-    },
-    /// A moderator adds a note.
-    Note,
-}
-
-/// What happened to an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// It came in; `in_review` says whether the address was already known to be the organiser's.
-    Submitted {
-        /// Whether it goes straight to the moderators.
-        in_review: bool,
-    },
-    /// The organiser confirmed their address.
-    Confirmed,
-    /// The organiser sent a new revision.
-    Edited,
-    /// The desk looked at it.
-    Screened(Screening),
-    /// A moderator decided.
-    Decided(Decision),
-    /// The last decision was undone.
-    Undone(Box<Replaced>),
-    /// A request for changes was taken back.
-    TakenBack,
-    /// It was entrusted to someone, or let go.
-    Assigned(Option<ModeratorId>),
-    /// A note was added.
-    Noted,
-}
-
-/// Why a command is refused: the event is not, or no longer, where it would have to be.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// It has been confirmed before.
-    #[error("the address has been confirmed before")]
-    AlreadyConfirmed,
-    /// Nobody has confirmed the organiser's address yet.
-    #[error("the organiser has not confirmed yet")]
-    NotConfirmed,
-    /// It does not wait for this any more.
-    #[error("the event is {state:?}")]
-    Elsewhere {
-        /// Where it stands.
-        state: State,
-    },
-    /// Another revision has come since.
-    #[error("revision {current} has come since")]
-    StaleRevision {
-        /// The revision that counts.
-        current: RevisionNumber,
-    },
-    /// The window is over, or something has happened since.
-    #[error("the decision can no longer be undone")]
-    TooLate,
-    /// The last decision can still be undone, and nobody has been told: that comes first.
-    #[error("the decision can still be undone")]
-    StillUndoable,
-    /// Revisions are numbered up to 65,535.
-    #[error("there are too many revisions")]
-    TooManyRevisions,
-}
 
 /// What the command changes, if the event is where it has to be.
 pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Change, Refusal> {
@@ -135,6 +21,10 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
         Command::Confirm { revision } => current(revision).map(|()| Change::Confirmed),
         Command::Edit { from } => match event.state() {
             State::InReview | State::ChangesRequested | State::Published => {
+                // Nobody has told the organiser of the last decision yet: what they send is not an answer to it.
+                if event.undoable(now).is_some() {
+                    return Err(Refusal::StillUndoable);
+                }
                 current(from)?;
                 event.highest.next().ok_or(Refusal::TooManyRevisions)?;
                 Ok(Change::Edited)
@@ -161,8 +51,8 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
                 outcome,
                 revision,
                 corrected,
-                moderator: moderator.id,
-                moderator_name: moderator.name.clone(),
+                moderator: moderator.moderator(),
+                moderator_name: moderator.moderator_name().clone(),
                 at: now,
                 version: event.version + 1,
                 undo_until: now + window,
@@ -184,7 +74,7 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
         },
         Command::Assign { .. } if event.state() != State::InReview => Err(elsewhere()),
         Command::Assign { to } => Ok(Change::Assigned(to)),
-        Command::Note => confirmed.map(|()| Change::Noted),
+        Command::Note { text } => confirmed.map(|()| Change::Noted(text)),
     }
 }
 
@@ -250,7 +140,7 @@ impl Event {
                 self.standing.waiting_since = Some(now);
             }
             Change::Assigned(to) => self.standing.assigned = *to,
-            Change::Noted => {}
+            Change::Noted(_) => {}
         }
         self
     }

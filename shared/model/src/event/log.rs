@@ -97,9 +97,9 @@ pub struct LogEntry {
 }
 
 impl Deed {
-    /// What the change was, for the history; a note brings its own text.
-    pub fn of(change: &Change) -> Option<Self> {
-        Some(match change {
+    /// What the change was, for the history.
+    pub fn of(change: &Change) -> Self {
+        match change {
             Change::Submitted { .. } => Self::Submitted,
             Change::Confirmed => Self::Confirmed,
             Change::Edited => Self::Edited,
@@ -108,8 +108,8 @@ impl Deed {
             Change::Undone(_) => Self::Undone,
             Change::TakenBack => Self::TakenBack,
             Change::Assigned(to) => Self::Assigned { to: *to },
-            Change::Noted => return None,
-        })
+            Change::Noted(text) => Self::Noted { text: text.clone() },
+        }
     }
 
     /// Its code, in exports.

@@ -1,13 +1,15 @@
 //! An event and its life.
 
+mod command;
 mod decision;
 mod lifecycle;
 mod log;
 #[cfg(test)]
 mod tests;
 
+pub use command::{Author, Change, Command, Refusal};
 pub use decision::{CLOCKS_APART, ChangeRequest, Decision, MESSAGE_MAX, Outcome, WISH_MAX, Wish};
-pub use lifecycle::{Change, Command, Refusal, decide};
+pub use lifecycle::decide;
 pub use log::{Actor, Deed, LogEntry, NOTE_MAX};
 
 use jiff::Timestamp;
@@ -143,6 +145,14 @@ impl Event {
     /// The decision that can be undone at `now`, if there is one.
     pub fn undoable(&self, now: Timestamp) -> Option<&Decision> {
         self.decision().filter(|decision| self.replaced.is_some() && now < decision.undo_until)
+    }
+
+    /// How it stands as far as its organiser has been told: nobody tells them of a decision that can be undone.
+    pub fn told(&self, now: Timestamp) -> &Standing {
+        match (&self.replaced, self.undoable(now)) {
+            (Some(replaced), Some(_)) => &replaced.standing,
+            _ => &self.standing,
+        }
     }
 
     /// Whether others of its edition are compared with it: not what was refused or has left.

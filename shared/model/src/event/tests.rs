@@ -150,9 +150,11 @@ fn an_undone_correction_keeps_its_number_to_itself() {
 
 #[test]
 fn a_decision_that_the_organiser_has_acted_on_is_not_undone() {
-    let edited = edited(&decided(&submitted(true), request()).unwrap(), at(60)).unwrap();
+    let asked = decided(&submitted(true), request()).unwrap();
+    assert_eq!(edited(&asked, at(60)), Err(Refusal::StillUndoable), "nobody has told the organiser yet");
+    let edited = edited(&asked, at(310)).unwrap();
     assert_eq!(edited.state(), State::InReview);
-    assert_eq!(undone(&edited, at(61)), Err(Refusal::TooLate));
+    assert_eq!(undone(&edited, at(311)), Err(Refusal::TooLate));
 }
 
 #[test]
@@ -231,7 +233,7 @@ fn only_what_waits_is_entrusted_to_someone() {
 #[test]
 fn a_note_changes_nothing_and_hinders_no_undo() {
     let published = decided(&submitted(true), Outcome::Publish).unwrap();
-    let noted = take(&published, Command::Note, at(20)).unwrap();
+    let noted = take(&published, Command::Note { text: Prose::parse("Appelée.").unwrap() }, at(20)).unwrap();
     assert_eq!(noted.standing, published.standing);
     assert!(undone(&noted, at(30)).is_ok());
 }

@@ -15,8 +15,15 @@ const AFTER: i64 = 10 + WINDOW.as_secs();
 #[test]
 fn a_request_is_told_once_it_can_no_longer_be_undone() {
     let asked = asked();
-    assert_eq!(standing(&asked, AFTER - 1), Standing::InReview);
+    assert_eq!(standing(&asked, AFTER - 1), Standing::Closed(Closed::BeingDecided));
     assert_eq!(standing(&asked, AFTER), Standing::Asked(&request()));
+}
+
+#[test]
+fn so_is_a_publication() {
+    let published = decided(&in_review(), Outcome::Publish, at(10));
+    assert_eq!(standing(&published, AFTER - 1), Standing::Closed(Closed::BeingDecided));
+    assert_eq!(standing(&published, AFTER), Standing::Published(None));
 }
 
 #[test]
@@ -72,11 +79,12 @@ fn an_edit_that_was_refused_leaves_the_published_event_open_with_the_reason() {
 fn what_was_just_sent_is_given_back_when_it_comes_too_late() {
     let refused = found(decided(&in_review(), rejection(), at(10)), revision());
     let sent = titled("Repenser l’accueil en mairie");
-    let html = standing::page(&refused, Closed::BeingDecided, Some(&sent)).html().to_owned();
+    let Standing::Closed(closed) = refused.standing() else { panic!("closed expected") };
+    let html = standing::page(&refused, closed, Some(&sent)).html().to_owned();
     assert!(
         html.contains("n’a pas été enregistré") && html.contains("Repenser l’accueil en mairie"),
         "{html}"
     );
-    let html = standing::page(&refused, Closed::BeingDecided, Some(&revision())).html().to_owned();
+    let html = standing::page(&refused, closed, Some(&revision())).html().to_owned();
     assert!(!html.contains("n’a pas été enregistré"), "{html}");
 }

@@ -9,7 +9,7 @@ use super::*;
 use crate::samples::{at, decided, edited, edition, in_review, number, request, revision, ruled, titled};
 
 fn found(event: Event, current: Revision) -> Found {
-    Found { event, current, edition: edition() }
+    Found { event, current, edition: edition(), at: at(1000) }
 }
 
 fn base(number: u16, revision: Revision) -> Base {
@@ -18,8 +18,7 @@ fn base(number: u16, revision: Revision) -> Base {
 
 fn form(found: &Found) -> String {
     let typed = Proposal::of(&found.current);
-    let standing = Standing::of(&found.event, at(1000));
-    let page = CorrectionPage::new(&typed, Some(found.event.revision())).of(found, standing);
+    let page = CorrectionPage::new(&typed, Some(found.event.revision())).of(found, found.standing());
     page.answer(StatusCode::OK).html().to_owned()
 }
 
@@ -135,8 +134,7 @@ mod in_trouble {
     fn a_blank_row_is_added_without_a_script_and_what_was_asked_stays() {
         let found = found(asked(), revision());
         let typed = Proposal::of(&found.current);
-        let page =
-            CorrectionPage::new(&typed, Some(number(1))).of(&found, Standing::of(&found.event, at(1000)));
+        let page = CorrectionPage::new(&typed, Some(number(1))).of(&found, found.standing());
         let answer = page.with_one_more_slot();
         assert!(answer.html().contains("id=\"slot_date-2\"") && answer.html().contains("id=\"demande\""));
         let problems = Proposal { title: String::new(), ..typed.clone() }.check(&found.edition).unwrap_err();
@@ -163,5 +161,6 @@ mod in_trouble {
             "{html}"
         );
         assert!(page(&published).contains("est au programme"));
+        assert!(!page(&asked()).contains("au programme"), "nothing puts it there");
     }
 }

@@ -142,12 +142,14 @@ impl CheckPage<'_> {
         let flagged = || self.flagged.iter();
         let alike = flagged().filter(|entry| entry.waiting.look_alike.is_some()).count();
         let suspicious = flagged().filter(|entry| entry.is_suspicious()).count();
+        let unseen = flagged().filter(|entry| !entry.waiting.screened).count();
         let edits = flagged().filter(|entry| entry.waiting.is_edit).count();
         let edit = match self.kind {
             Kind::Reject => "la version déjà publiée reste au programme",
             Kind::Publish | Kind::Assign => "la nouvelle version remplacera celle du programme",
         };
         let sentences = [
+            (unseen, "n’a pas encore été vérifié", "n’ont pas encore été vérifiés", ""),
             (alike, "ressemble à un autre", "ressemblent à un autre", ""),
             (suspicious, "paraît suspect", "paraissent suspects", ""),
             (edits, "modifie un événement publié", "modifient un événement publié", edit),

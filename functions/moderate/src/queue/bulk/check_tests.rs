@@ -30,12 +30,15 @@ fn every_event_is_listed_and_counted_and_nothing_is_agreed_to() {
 
 #[test]
 fn what_deserves_a_look_is_said_and_comes_first() {
-    let mut waiting = ateliers(4);
+    let mut waiting = ateliers(5);
+    waiting[4].screened = false;
     waiting[1].look_alike = Some(91);
     waiting[2].suspicion = 80;
     waiting[3].is_edit = true;
     let page = opened(Kind::Publish, &waiting);
     for told in [
+        "1 événement n’a pas encore été vérifié.",
+        "Pas encore vérifié</p>",
         "1 événement ressemble à un autre.",
         "1 événement paraît suspect.",
         "1 événement modifie un événement publié : la nouvelle version remplacera celle du programme.",

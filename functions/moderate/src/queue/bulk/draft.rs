@@ -6,7 +6,6 @@ use model::french;
 use model::id::{ModeratorId, OrderId};
 use model::moderation::Moderator;
 use model::order::Action;
-use model::reason::OTHER;
 use model::text::{Prose, TextError};
 
 use super::Kind;
@@ -77,7 +76,7 @@ impl Sent {
             }
         };
         // A reason that says nothing by itself would leave the organiser without any.
-        if message.is_none() && reason.is_some_and(|reason| reason.code == OTHER) {
+        if message.is_none() && reason.is_some_and(|reason| !reason.says_something()) {
             problems.push(Problem::NoMessage);
         }
         Some(Action::Reject { reason: reason?.clone(), message })
@@ -126,6 +125,7 @@ impl Problem {
 mod tests {
     use super::*;
     use crate::queue::sample;
+    use model::reason::OTHER;
 
     fn sent() -> Sent {
         Sent { confirm: "oui".into(), cle: "a1".into(), ..Sent::default() }

@@ -83,7 +83,7 @@ fn colleague(bearer: &Bearer, sent: &Sent, problems: &[Problem]) -> String {
     let mut team: Vec<&Moderator> = bearer.team.iter().collect();
     team.sort_unstable_by_key(|member| (member.name.as_str(), member.id));
     let label = |member: &&Moderator| {
-        let away = if member.is_available(bearer.today()) { "" } else { ", en absence" };
+        let away = if member.is_available(bearer.today()) { "" } else { ", absence en cours" };
         (member.id.to_string(), format!("{}, {}{away}", member.name, wording::scope(member)))
     };
     let team: Vec<_> = team.iter().map(label).collect();

@@ -2,9 +2,9 @@
 
 mod check;
 mod draft;
-mod fate;
 mod fields;
 mod follow;
+mod found;
 mod give;
 mod targets;
 

@@ -2,7 +2,6 @@
 
 use model::event::{ChangeRequest, Wish};
 use model::french;
-use model::reason::OTHER;
 
 use super::OrganiserDossier;
 use crate::compose::addresses::{Addresses, last_day_to_edit};
@@ -59,7 +58,7 @@ pub(super) fn letter(
 /// The part, the reason, and the moderator's own words; a reason that only announces them goes without saying.
 fn wish(wish: &Wish) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(wish.part.label().into())];
-    let telling = wish.reason.as_ref().filter(|reason| reason.code != OTHER || wish.text.is_none());
+    let telling = wish.reason.as_ref().filter(|reason| reason.says_something() || wish.text.is_none());
     blocks.extend(telling.map(|reason| paragraph(unlinked(reason.label.as_str()))));
     blocks.extend(wish.text.as_ref().map(|text| Block::Quotation(unlinked_lines(text.as_str()))));
     blocks

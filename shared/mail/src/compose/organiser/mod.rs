@@ -58,6 +58,12 @@ impl OrganiserDossier<'_> {
         }
     }
 
+    /// The button of a letter that leaves nothing to do but ask: a mail that names the event already.
+    fn write_to_the_team(&self) -> Block {
+        let (contact, reference) = (self.edition.contact.mailto(), self.event.id.reference());
+        Block::Action { label: "Écrire à l’équipe", address: format!("{contact}?subject={reference}") }
+    }
+
     fn message(&self, subject: String, preheader: impl Into<String>, body: Vec<Block>) -> Message {
         let organiser = &self.revision.organiser;
         Message {

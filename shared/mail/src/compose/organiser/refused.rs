@@ -2,7 +2,7 @@
 
 use model::event::MESSAGE_MAX;
 use model::publication::Publication;
-use model::reason::{OTHER, Reason};
+use model::reason::Reason;
 use model::text::Prose;
 
 use super::OrganiserDossier;
@@ -45,6 +45,7 @@ fn proposal(
          parlerons volontiers.",
         dossier.edition.contact
     )));
+    body.push(dossier.write_to_the_team());
     dossier.message(
         format!("Proposition non retenue\u{a0}: {}", title(content)),
         "L’équipe vous explique pourquoi.",
@@ -95,7 +96,7 @@ fn new_version(
 /// The edition's sentence, then the moderator's own words; a reason that only announces them goes without saying.
 fn why(reason: &Reason, message: Option<&Prose<MESSAGE_MAX>>) -> Vec<Block> {
     let mut lines = Vec::new();
-    if reason.code != OTHER || message.is_none() {
+    if reason.says_something() || message.is_none() {
         lines.push(unlinked(reason.label.as_str()));
     }
     lines.extend(message.into_iter().flat_map(|message| unlinked_lines(message.as_str())));

@@ -20,7 +20,8 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>) -> Message {
     if dossier.event.shown().is_some() {
         body.push(paragraph("D’ici là, la version déjà publiée reste en ligne."));
     }
-    body.push(paragraph("Une question\u{a0}? Répondez à ce courriel."));
+    body.push(paragraph("Une question\u{a0}? Répondez à ce courriel ou écrivez-nous."));
+    body.push(dossier.write_to_the_team());
     dossier.message(
         format!("Finalement, rien à modifier\u{a0}: {}", title(content)),
         "Vous pouvez oublier notre demande\u{a0}: vous n’avez rien à faire.",

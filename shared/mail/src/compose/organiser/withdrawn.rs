@@ -26,6 +26,7 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>, message: &Prose<MESSAGE_MAX
              avec vous.",
             dossier.edition.contact
         )),
+        dossier.write_to_the_team(),
     ];
     dossier.message(
         format!("Retiré du programme\u{a0}: {}", title(content)),

@@ -1,20 +1,25 @@
 //! One step of an event's life with all that follows from it: what the table records in one transaction.
 
+mod projection;
+
+pub use projection::Projection;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::content::{Content, Revision, RevisionNumber};
 use crate::edition::Year;
 use crate::event::{
-    Actor, CLOCKS_APART, Change, Command, Deed, Event, LogEntry, NOTE_MAX, Outcome, Refusal, State, decide,
+    Actor, Author, CLOCKS_APART, Change, Command, Decision, Deed, Event, LogEntry, NOTE_MAX, Outcome,
+    Refusal, decide,
 };
 use crate::id::{EventId, ModeratorId, OrderId, PersonId};
-use crate::letter::{EventLetter, Letter, Purpose};
+use crate::letter::{EventLetter, Letter, MailId, Purpose};
 use crate::look_alike::Profile;
-use crate::moderation::Moderator;
 use crate::publication::Publication;
 use crate::screening::Screening;
 use crate::text::Prose;
 use crate::waiting::Waiting;
+use projection::{profile_of, publication_of, waiting_of};
 
 /// A step: the event before and after, its line of history, and what must leave the table because of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +36,8 @@ pub struct Step {
     pub letters: Vec<Letter>,
     /// How long the mails wait, so that the step can be undone meanwhile.
     pub hold: SignedDuration,
+    /// The mail of the decision that the step undoes: nobody must have begun to send it, and nobody ever will.
+    pub unsaid: Option<MailId>,
     /// What the programme shows of the event.
     pub publication: Projection<Publication>,
     /// The event in the moderators' queue.
@@ -39,22 +46,11 @@ pub struct Step {
     pub profile: Projection<Profile>,
 }
 
-/// A part of the event kept beside it, in a collection that one query reads.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Projection<T> {
-    /// As before.
-    Unchanged,
-    /// From now on.
-    Set(T),
-    /// No longer.
-    Removed,
-}
-
 /// A moderator's decision, with all that goes with it.
 #[derive(Debug, Clone)]
 pub struct Ruling<'a> {
     /// Who.
-    pub moderator: &'a Moderator,
+    pub moderator: &'a dyn Author,
     /// What.
     pub outcome: Outcome,
     /// The revision with the moderator's corrections, if there are any.
@@ -157,25 +153,26 @@ impl Step {
     pub fn undo(
         event: Event,
         version: u32,
-        moderator: &Moderator,
+        moderator: &dyn Author,
         contents: Undoing<'_>,
         asked_at: Timestamp,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::Undo { version, asked_at }, now)?;
+        let unsaid = event.decision().and_then(|decision| mail_of(&event, decision));
         let step = Self::taken(event, &change, |_| by(moderator), |_| vec![], contents.current, now);
         let shown = contents.shown.unwrap_or(contents.current);
         let (before, after) = (step.before.as_ref(), &step.after);
         let publication = publication_of(before, after, shown);
         let profile = profile_of(before, after, shown);
-        Ok(Self { publication, profile, ..step })
+        Ok(Self { unsaid, publication, profile, ..step })
     }
 
     /// A moderator takes back a request for changes that the organiser has been told of.
     pub fn take_back(
         event: Event,
         revision: RevisionNumber,
-        moderator: &Moderator,
+        moderator: &dyn Author,
         content: &Content,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
@@ -188,15 +185,16 @@ impl Step {
     pub fn assign(
         event: Event,
         to: Option<ModeratorId>,
-        moderator: &Moderator,
+        moderator: &dyn Author,
         tells: bool,
         content: &Content,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::Assign { to }, now)?;
         let letters = |after: &Event| {
-            let colleague = to.filter(|&to| tells && to != moderator.id);
-            let purpose = |to| Purpose::Entrusted { moderator: to, by: moderator.id };
+            let by = moderator.moderator();
+            let colleague = to.filter(|&to| tells && to != by);
+            let purpose = |to| Purpose::Entrusted { moderator: to, by };
             colleague.map(|to| Letter::Event(EventLetter::of(after, purpose(to)))).into_iter().collect()
         };
         Ok(Self::taken(event, &change, |_| by(moderator), letters, content, now))
@@ -206,14 +204,12 @@ impl Step {
     pub fn note(
         event: Event,
         text: Prose<NOTE_MAX>,
-        moderator: &Moderator,
+        moderator: &dyn Author,
         content: &Content,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let change = decide(&event, Command::Note, now)?;
-        let mut step = Self::taken(event, &change, |_| by(moderator), |_| vec![], content, now);
-        step.log.deed = Deed::Noted { text };
-        Ok(step)
+        let change = decide(&event, Command::Note { text }, now)?;
+        Ok(Self::taken(event, &change, |_| by(moderator), |_| vec![], content, now))
     }
 
     fn taken(
@@ -239,11 +235,11 @@ impl Step {
         now: Timestamp,
     ) -> Self {
         let mails = letters.iter().map(Letter::id).collect();
-        let deed = Deed::of(change).unwrap_or(Deed::Undone);
         Self {
-            log: LogEntry::of(before.as_ref(), actor, deed, &after, mails, now),
+            log: LogEntry::of(before.as_ref(), actor, Deed::of(change), &after, mails, now),
             letters,
             hold: SignedDuration::ZERO,
+            unsaid: None,
             revision: None,
             publication: publication_of(before.as_ref(), &after, content),
             waiting: waiting_of(before.as_ref(), &after, content),
@@ -254,41 +250,16 @@ impl Step {
     }
 }
 
-fn publication_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Publication> {
-    let sequence = |event: &Event| event.listing.as_ref().map(|listing| listing.sequence);
-    if before.and_then(sequence) == sequence(after) {
-        return Projection::Unchanged;
-    }
-    Publication::of(after, content).map_or(Projection::Removed, Projection::Set)
-}
-
-fn waiting_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Waiting> {
-    match Waiting::of(after, content) {
-        Some(waiting) => Projection::Set(waiting),
-        None if before.is_some_and(|event| event.state() == State::InReview) => Projection::Removed,
-        None => Projection::Unchanged,
-    }
-}
-
-/// Others are compared with what the programme shows or, failing that, with what may come into it.
-fn profile_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Profile> {
-    let was_in_the_running = before.is_some_and(Event::is_in_the_running);
-    let shown_before = before.and_then(Event::shown);
-    if !after.is_in_the_running() {
-        return if was_in_the_running { Projection::Removed } else { Projection::Unchanged };
-    }
-    let edited = before.is_none_or(|before| before.revision() != after.revision());
-    if shown_before != after.shown() || (after.shown().is_none() && edited) || !was_in_the_running {
-        Projection::Set(Profile::of(content))
-    } else {
-        Projection::Unchanged
-    }
+/// The mail that tells of a decision, if one does: named after the version that the decision brought about.
+fn mail_of(event: &Event, decision: &Decision) -> Option<MailId> {
+    let letter = EventLetter { version: decision.version, ..EventLetter::of(event, Purpose::Decision) };
+    decision.outcome.is_told().then(|| Letter::Event(letter).id())
 }
 
 fn organiser_of(event: &Event) -> Actor {
     Actor::Organiser { person: event.organiser.clone() }
 }
 
-fn by(moderator: &Moderator) -> Actor {
-    Actor::Moderator { moderator: moderator.id, name: moderator.name.clone() }
+fn by(author: &dyn Author) -> Actor {
+    Actor::Moderator { moderator: author.moderator(), name: author.moderator_name().clone() }
 }

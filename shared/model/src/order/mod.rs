@@ -1,11 +1,15 @@
 //! A bulk order: one decision about many events, taken on a page that listed them, applied by the desk.
 
+mod progress;
+
+pub use progress::{Place, Progress};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::content::RevisionNumber;
 use crate::edition::Year;
-use crate::event::{Event, MESSAGE_MAX, Outcome, State};
+use crate::event::{Author, MESSAGE_MAX, Outcome};
 use crate::id::{EventId, ModeratorId, OrderId};
 use crate::reason::Reason;
 use crate::text::{Line, Prose};
@@ -71,19 +75,6 @@ pub struct Target {
     pub assigned: Option<ModeratorId>,
 }
 
-/// What has become of one event of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// Still to be done.
-    Waiting,
-    /// Done.
-    Done,
-    /// Done, then undone; or never done because the order was undone first.
-    Undone,
-    /// Not done: someone had decided before, or another revision had come.
-    Overtaken,
-}
-
 impl Order {
     /// Whether it can be undone at `now`.
     pub fn is_undoable(&self, now: Timestamp) -> bool {
@@ -100,24 +91,14 @@ impl Order {
             Action::Assign { .. } => None,
         }
     }
+}
 
-    /// What has become of an event of the order.
-    pub fn progress(&self, target: &Target, event: &Event) -> Progress {
-        let in_review = event.state() == State::InReview && event.revision() == target.revision;
-        let done = match &self.action {
-            Action::Publish | Action::Reject { .. } => {
-                event.decision().is_some_and(|decision| decision.order == Some(self.id))
-            }
-            Action::Assign { to } => in_review && event.standing.assigned == Some(*to),
-        };
-        match (done, self.undone_at.is_some()) {
-            (true, false) => Progress::Done,
-            // The organiser has sent a new revision on top: there is nothing left to go back to.
-            (true, true) if self.outcome().is_some() && event.replaced.is_none() => Progress::Overtaken,
-            (true, true) => Progress::Waiting, // for its undoing
-            (false, true) => Progress::Undone,
-            (false, false) if in_review => Progress::Waiting,
-            (false, false) => Progress::Overtaken,
-        }
+impl Author for Order {
+    fn moderator(&self) -> ModeratorId {
+        self.moderator
+    }
+
+    fn moderator_name(&self) -> &Line<100> {
+        &self.moderator_name
     }
 }

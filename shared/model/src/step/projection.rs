@@ -1,0 +1,53 @@
+//! What is kept beside the event, in collections that one query reads each: what a step changes of it.
+
+use crate::content::Content;
+use crate::event::{Event, State};
+use crate::look_alike::Profile;
+use crate::publication::Publication;
+use crate::waiting::Waiting;
+
+/// A part of the event kept beside it, in a collection that one query reads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Projection<T> {
+    /// As before.
+    Unchanged,
+    /// From now on.
+    Set(T),
+    /// No longer.
+    Removed,
+}
+
+pub(super) fn publication_of(
+    before: Option<&Event>,
+    after: &Event,
+    content: &Content,
+) -> Projection<Publication> {
+    let sequence = |event: &Event| event.listing.as_ref().map(|listing| listing.sequence);
+    if before.and_then(sequence) == sequence(after) {
+        return Projection::Unchanged;
+    }
+    Publication::of(after, content).map_or(Projection::Removed, Projection::Set)
+}
+
+pub(super) fn waiting_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Waiting> {
+    match Waiting::of(after, content) {
+        Some(waiting) => Projection::Set(waiting),
+        None if before.is_some_and(|event| event.state() == State::InReview) => Projection::Removed,
+        None => Projection::Unchanged,
+    }
+}
+
+/// Others are compared with what the programme shows or, failing that, with what may come into it.
+pub(super) fn profile_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Profile> {
+    let was_in_the_running = before.is_some_and(Event::is_in_the_running);
+    let shown_before = before.and_then(Event::shown);
+    if !after.is_in_the_running() {
+        return if was_in_the_running { Projection::Removed } else { Projection::Unchanged };
+    }
+    let edited = before.is_none_or(|before| before.revision() != after.revision());
+    if shown_before != after.shown() || (after.shown().is_none() && edited) || !was_in_the_running {
+        Projection::Set(Profile::of(content))
+    } else {
+        Projection::Unchanged
+    }
+}
