@@ -14,3 +14,4 @@ mod chance;
 pub mod cloud;
 pub mod enumeration;
 pub mod pipeline;
+pub mod samples;

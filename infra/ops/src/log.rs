@@ -9,7 +9,7 @@ use futures_util::future::try_join_all;
 use jiff::Timestamp;
 use model::edition::Year;
 use model::event::{Actor, Deed, LogEntry, Outcome, State};
-use model::id::{EventId, ModeratorId};
+use model::id::EventId;
 use model::ledger::Fate;
 use model::letter::MailId;
 use store::{Mail, Store};
@@ -33,15 +33,18 @@ pub(crate) struct Query {
     output: Option<PathBuf>,
 }
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "at",
     "event",
     "version",
     "revision",
     "by",
+    "moderator",
     "name",
     "deed",
     "outcome",
+    "corrected_revision",
+    "order",
     "before",
     "after",
     "words",
@@ -83,13 +86,9 @@ async fn entries(store: &Store, query: &Query) -> anyhow::Result<Vec<LogEntry>> 
         let team = store.team().await?;
         let who = team.iter().find(|moderator| moderator.email.as_str().eq_ignore_ascii_case(email));
         let who = who.with_context(|| format!("nobody in the team has the address {email}"))?.id;
-        entries.retain(|entry| is_by(entry, who));
+        entries.retain(|entry| entry.is_by(who));
     }
     Ok(entries)
-}
-
-fn is_by(entry: &LogEntry, who: ModeratorId) -> bool {
-    matches!(&entry.actor, Actor::Moderator { moderator, .. } if *moderator == who)
 }
 
 async fn mails(store: &Store, entries: &[LogEntry]) -> anyhow::Result<HashMap<MailId, Mail>> {
@@ -122,12 +121,18 @@ fn csv(entries: &[LogEntry], mails: &HashMap<MailId, Mail>) -> anyhow::Result<Ve
     writer.into_inner().context("the table cannot be written")
 }
 
-fn row(entry: &LogEntry) -> [String; 11] {
-    let (by, name) = match &entry.actor {
-        Actor::Organiser { .. } => ("organiser", ""),
-        Actor::Moderator { name, .. } => ("moderator", name.as_str()),
-        Actor::Service => ("service", ""),
+fn row(entry: &LogEntry) -> [String; 14] {
+    let (by, moderator, name) = match &entry.actor {
+        Actor::Organiser { .. } => ("organiser", String::new(), ""),
+        Actor::Moderator { moderator, name } => ("moderator", moderator.to_string(), name.as_str()),
+        Actor::Service => ("service", String::new(), ""),
     };
+    let decision = match &entry.deed {
+        Deed::Decided { decision } => Some(decision),
+        _ => None,
+    };
+    let corrected = decision.and_then(|decision| decision.corrected).map(|it| it.to_string());
+    let order = decision.and_then(|decision| decision.order).map(|it| it.to_string());
     let (outcome, words) = match &entry.deed {
         Deed::Decided { decision } => (decision.outcome.code(), words(&decision.outcome)),
         Deed::Noted { text } => ("", text.as_str().to_owned()),
@@ -143,9 +148,12 @@ fn row(entry: &LogEntry) -> [String; 11] {
         entry.version.to_string(),
         entry.revision.to_string(),
         by.to_owned(),
+        moderator,
         harmless(name),
         entry.deed.code().to_owned(),
         outcome.to_owned(),
+        corrected.unwrap_or_default(),
+        order.unwrap_or_default(),
         entry.before.map(State::code).unwrap_or_default().to_owned(),
         entry.after.code().to_owned(),
         harmless(&words),
@@ -188,6 +196,7 @@ fn became(mail: &Mail) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::id::ModeratorId;
     use model::letter::{EventLetter, Letter, Purpose};
     use model::text::{Line, Prose};
 
@@ -217,6 +226,7 @@ mod tests {
             let row = serde_json::json!({
                 "letter": letter,
                 "status": { "status": "sent", "ses_id": "1", "at": "2027-11-05T09:05:02Z" },
+                "fate": { "fate": "delivered", "at": "2027-11-05T09:05:09Z" },
             });
             (letter.id(), serde_json::from_value(row).unwrap())
         };
@@ -230,8 +240,8 @@ mod tests {
         assert_eq!(read.headers().unwrap(), COLUMNS.as_slice());
         let lines: Vec<_> = read.records().map(Result::unwrap).collect();
         assert_eq!(lines.len(), 3);
-        assert_eq!((&lines[0][5], &lines[0][10]), ("'=Noa", "'-1 pour « ce » titre\nà revoir"));
-        assert_eq!((&lines[1][11], &lines[1][12]), (first.id().as_str(), "sent"));
-        assert_eq!((&lines[2][11], &lines[2][12]), (second.id().as_str(), ""));
+        assert_eq!((&lines[0][6], &lines[0][13]), ("'=Noa", "'-1 pour « ce » titre\nà revoir"));
+        assert_eq!((&lines[1][14], &lines[1][15], &lines[1][16]), (first.id().as_str(), "sent", "delivered"));
+        assert_eq!((&lines[2][14], &lines[2][15]), (second.id().as_str(), ""));
     }
 }

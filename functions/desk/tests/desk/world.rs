@@ -5,16 +5,16 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use desk::Deps;
 use jiff::{SignedDuration, Timestamp};
 use model::content::{Content, Revision};
-use model::edition::{Edition, Year};
 use model::event::{ChangeRequest, Event, Outcome, Wish};
 use model::id::{EventId, ModeratorId, PersonId, PersonKey};
 use model::letter::{DeskLetter, Letter, Occasion, Purpose};
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::pace::Pace;
 use model::part::Part;
-use model::reason::Reasons;
 use model::step::{Ruling, Step, Undoing};
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
+use pipeline_tests::samples::edition;
+pub(crate) use pipeline_tests::samples::revision;
 use runtime::Clock;
 use store::{Nudge, PaceChange, Store};
 
@@ -41,43 +41,11 @@ pub(crate) fn member(name: &str, rhythm: Rhythm) -> Moderator {
     }
 }
 
-fn edition() -> Edition {
-    let year = Year::from(YEAR);
-    Edition {
-        year,
-        ordinal: Edition::usual_ordinal(year).unwrap(),
-        name: "Mois de l’innovation publique".to_owned().try_into().unwrap(),
-        period: Edition::usual_period(year).unwrap(),
-        operator: "DITP".to_owned().try_into().unwrap(),
-        contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        reasons: Reasons::default(),
-    }
-}
-
-/// As the table keeps it, which is also the shortest way to write it.
-pub(crate) fn revision(title: &str) -> Revision {
-    serde_json::from_value(serde_json::json!({
-        "content": {
-            "title": title,
-            "summary": "En une phrase.",
-            "description": "En quelques phrases.",
-            "format": "atelier",
-            "schedule": { "kind": "slots", "zone": "Europe/Paris",
-                "slots": [{ "start": "2024-11-12T09:00:00Z", "end": "2024-11-12T10:00:00Z" }] },
-            "attendance": { "mode": "online", "link": "https://visio.exemple.fr/" },
-            "audience": ["agents"],
-            "organisation": { "name": "DITP", "kind": "etat" },
-        },
-        "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
-    }))
-    .unwrap()
-}
-
 impl World {
     /// The current edition with this team.
     pub(crate) async fn new(cloud: &Cloud, team: &[Moderator]) -> Self {
         let world = Self::of(cloud);
-        world.store.open_edition(&edition()).await.unwrap();
+        world.store.open_edition(&edition(YEAR)).await.unwrap();
         for moderator in team {
             world.store.put_moderator(moderator).await.unwrap();
         }

@@ -7,12 +7,11 @@ use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
 use links::{Capability, Keyring, Purpose, Subject};
 use model::content::{Revision, RevisionNumber};
-use model::edition::{Edition, Year};
+use model::edition::Edition;
 use model::event::{ChangeRequest, Deed, Event, Outcome, Wish};
 use model::id::{EventId, ModeratorId, PersonId, PersonKey};
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::part::Part;
-use model::reason::Reasons;
 use model::step::{Ruling, Step};
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
 use runtime::{Clock, Random};
@@ -30,16 +29,7 @@ pub(crate) struct World {
 }
 
 pub(crate) fn edition() -> Edition {
-    let year = Year::from(YEAR);
-    Edition {
-        year,
-        ordinal: Edition::usual_ordinal(year).unwrap(),
-        name: "Mois de l’innovation publique".to_owned().try_into().unwrap(),
-        period: Edition::usual_period(year).unwrap(),
-        operator: "DITP".to_owned().try_into().unwrap(),
-        contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        reasons: Reasons::default(),
-    }
+    pipeline_tests::samples::edition(YEAR)
 }
 
 /// Hybrid, overseas, over several days, with all that a page could spoil.

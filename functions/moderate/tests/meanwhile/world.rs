@@ -5,17 +5,15 @@ use jiff::SignedDuration;
 use lambda_http::http::{self, Method, StatusCode};
 use lambda_http::{Body, Request};
 use links::{Capability, Keyring, Purpose, Subject};
-use model::content::Revision;
-use model::edition::{Edition, Year};
 use model::event::{Event, LogEntry};
 use model::id::{EventId, ModeratorId, OrderId, PersonId, PersonKey};
 use model::ledger::Status;
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::order::{Action, Order, Target};
-use model::reason::Reasons;
 use model::step::{Ruling, Step};
 use moderate::Deps;
 use pipeline_tests::cloud::{Cloud, TABLE};
+use pipeline_tests::samples::{edition, revision};
 use runtime::{Clock, Random};
 use store::Store;
 
@@ -57,37 +55,6 @@ pub(crate) fn member(name: &str) -> Moderator {
     }
 }
 
-fn edition() -> Edition {
-    let year = Year::from(YEAR);
-    Edition {
-        year,
-        ordinal: Edition::usual_ordinal(year).unwrap(),
-        name: "Mois de l’innovation publique".to_owned().try_into().unwrap(),
-        period: Edition::usual_period(year).unwrap(),
-        operator: "DITP".to_owned().try_into().unwrap(),
-        contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        reasons: Reasons::default(),
-    }
-}
-
-fn revision(title: &str) -> Revision {
-    serde_json::from_value(serde_json::json!({
-        "content": {
-            "title": title,
-            "summary": "En une phrase.",
-            "description": "En quelques phrases.",
-            "format": "atelier",
-            "schedule": { "kind": "slots", "zone": "Europe/Paris",
-                "slots": [{ "start": "2024-11-12T09:00:00Z", "end": "2024-11-12T10:00:00Z" }] },
-            "attendance": { "mode": "online", "link": "https://visio.exemple.fr/" },
-            "audience": ["agents"],
-            "organisation": { "name": "DITP", "kind": "etat" },
-        },
-        "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
-    }))
-    .unwrap()
-}
-
 fn keys() -> Keyring {
     Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
@@ -113,7 +80,7 @@ impl World {
             random: Random::of(|| [7; 16]),
             undo_window: WINDOW,
         };
-        store.open_edition(&edition()).await.unwrap();
+        store.open_edition(&edition(YEAR)).await.unwrap();
         for name in ["Alex", "Lou"] {
             store.put_moderator(&member(name)).await.unwrap();
         }

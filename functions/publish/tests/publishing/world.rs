@@ -4,11 +4,12 @@ use aws_lambda_events::sqs::SqsEvent;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
-use model::edition::{Edition, Year};
 use model::id::{EventId, PersonId, PersonKey};
 use model::publication::{Listing, Publication};
 use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Call, Cloud, Crashed, SITE_BUCKET, TABLE};
+pub(crate) use pipeline_tests::samples::edition;
+use pipeline_tests::samples::revision;
 use programme::{Programme, Stage};
 use publish::{Deps, PublishError, Published};
 use runtime::Clock;
@@ -21,41 +22,6 @@ pub(crate) struct World {
     pub(crate) cloud: Cloud,
     pub(crate) deps: Deps,
     table: aws_sdk_dynamodb::Client,
-}
-
-pub(crate) fn edition(year: i16) -> Edition {
-    let year = Year::from(year);
-    Edition {
-        year,
-        ordinal: Edition::usual_ordinal(year).unwrap(),
-        name: "Mois de l’innovation publique".to_owned().try_into().unwrap(),
-        period: Edition::usual_period(year).unwrap(),
-        operator: "Direction interministérielle de la transformation publique (DITP)"
-            .to_owned()
-            .try_into()
-            .unwrap(),
-        contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        reasons: model::reason::Reasons::default(),
-    }
-}
-
-/// As the table keeps it, which is also the shortest way to write it.
-fn revision(title: &str) -> model::content::Revision {
-    serde_json::from_value(serde_json::json!({
-        "content": {
-            "title": title,
-            "summary": "En une phrase.",
-            "description": "En quelques phrases.",
-            "format": "atelier",
-            "schedule": { "kind": "slots", "zone": "Europe/Paris",
-                "slots": [{ "start": "2024-11-12T09:00:00Z", "end": "2024-11-12T10:00:00Z" }] },
-            "attendance": { "mode": "online", "link": "https://visio.exemple.fr/" },
-            "audience": ["agents"],
-            "organisation": { "name": "DITP", "kind": "etat" },
-        },
-        "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
-    }))
-    .unwrap()
 }
 
 impl World {

@@ -5,8 +5,7 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::{SignedDuration, Timestamp};
 use links::Keyring;
 use mail::{Sender, Ses};
-use model::content::{Content, Revision};
-use model::edition::Edition;
+use model::content::Content;
 use model::event::{ChangeRequest, Event, Outcome, Wish};
 use model::id::{EventId, ModeratorId, OrderId, PersonId, PersonKey};
 use model::ledger::Status;
@@ -20,6 +19,7 @@ use model::spam::Suspicion;
 use model::step::{Ruling, Step};
 use model::text::{Line, Prose};
 use pipeline_tests::cloud::{self, Cloud};
+use pipeline_tests::samples::{edition, revision};
 use runtime::Clock;
 use send::Deps;
 use store::Store;
@@ -43,25 +43,6 @@ pub(crate) fn moderator(name: &str) -> Moderator {
     }
 }
 
-/// As the table keeps it, which is also the shortest way to write it.
-fn revision(title: &str) -> Revision {
-    serde_json::from_value(serde_json::json!({
-        "content": {
-            "title": title,
-            "summary": "En une phrase.",
-            "description": "En quelques phrases.",
-            "format": "atelier",
-            "schedule": { "kind": "slots", "zone": "Europe/Paris",
-                "slots": [{ "start": "2024-11-12T09:00:00Z", "end": "2024-11-12T10:00:00Z" }] },
-            "attendance": { "mode": "online", "link": "https://visio.exemple.fr/" },
-            "audience": ["agents"],
-            "organisation": { "name": "DITP", "kind": "etat" },
-        },
-        "organiser": { "name": "Camille Durand", "email": "camille@exemple.gouv.fr" },
-    }))
-    .unwrap()
-}
-
 pub(crate) fn request() -> Outcome {
     let text = Some(Prose::parse("Précisez.").unwrap());
     let wishes = vec![Wish { part: Part::Title, reason: None, text }];
@@ -82,17 +63,7 @@ impl World {
             sender: Sender::parse(&format!("mois@{}", cloud::MAIL_DOMAIN), "equipe@exemple.gouv.fr").unwrap(),
             base_url: "https://mois.exemple.gouv.fr".into(),
         };
-        let year = 2024.into();
-        let edition = Edition {
-            year,
-            ordinal: 11,
-            name: Line::parse("Mois de l’innovation publique").unwrap(),
-            period: Edition::usual_period(year).unwrap(),
-            operator: Line::parse("DITP").unwrap(),
-            contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
-            reasons: model::reason::Reasons::default(),
-        };
-        deps.store.open_edition(&edition).await.unwrap();
+        deps.store.open_edition(&edition(2024)).await.unwrap();
         for name in ["Alex", "Lou"] {
             deps.store.put_moderator(&moderator(name)).await.unwrap();
         }

@@ -1,11 +1,12 @@
 //! An edition in the in-process cloud, and the function before it.
 
 use aws_sdk_dynamodb::config::retry::RetryConfig;
-use model::edition::{Edition, Year};
+use model::edition::Year;
 use model::id::{EventId, PersonId, PersonKey};
 use model::publication::{Listing, Publication};
 use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Cloud, Crashed, SITE_BUCKET, TABLE};
+use pipeline_tests::samples::edition;
 use runtime::Clock;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -33,17 +34,7 @@ impl World {
             base_url: "https://mois.exemple.gouv.fr".into(),
             clock: Clock::of(move || time.now()),
         };
-        let year = Year::from(2024);
-        let edition = Edition {
-            year,
-            ordinal: 11,
-            name: "Mois de l’innovation publique".to_owned().try_into().unwrap(),
-            period: Edition::usual_period(year).unwrap(),
-            operator: "DITP".to_owned().try_into().unwrap(),
-            contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
-            reasons: model::reason::Reasons::default(),
-        };
-        deps.store.open_edition(&edition).await.unwrap();
+        deps.store.open_edition(&edition(2024)).await.unwrap();
         let world = Self { cloud: cloud.clone(), deps };
         world.has("Un").await;
         world

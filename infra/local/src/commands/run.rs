@@ -8,6 +8,7 @@ use tokio::time::sleep;
 
 use crate::cloud::Target;
 use crate::console::{say, seconds};
+use crate::seed::NATIONAL_MODERATOR;
 use crate::session::{Purpose, Session};
 use crate::workspace::Workspace;
 
@@ -23,6 +24,7 @@ pub(super) async fn run(workspace: &Workspace, target: &Target, port: u16) -> an
     say(format!("\nReady in {}. Open:", seconds(started.elapsed())));
     say(format!("  accueil              {base}/"));
     say(format!("  formulaire           {base}/proposer"));
+    say(format!("  modération           {base}/moderation  ({NATIONAL_MODERATOR})"));
     say(format!("  boîte aux lettres    {base}/_boite/"));
     say(format!(
         "  cloud                {}  (region eu-west-3, key and secret `test`)",
