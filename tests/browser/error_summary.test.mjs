@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { visitor } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { walk } from './walk.mjs';
 
 test('an error summary has the focus, and each of its links gives it to a field', async (t) => {
@@ -12,7 +13,8 @@ test('an error summary has the focus, and each of its links gives it to a field'
     const summary = page.getByRole('alert');
     assert.equal(await summary.count(), station.errors || station.overtaken ? 1 : 0);
     if (!station.errors && !station.overtaken) return;
-    assert.ok(await hasFocus(summary), 'the summary has not the focus');
+    // Browsers give the focus that a page asks for when they first draw it, which may be after it has loaded.
+    await eventually('the focus on the summary', () => hasFocus(summary));
     assert.match(await page.title(), /^Erreur – /);
     const links = await summary.locator('a[href^="#"]').all();
     if (station.errors) assert.notEqual(links.length, 0);
@@ -25,7 +27,7 @@ async function leadsToItsField(page, link) {
   const field = page.locator(await link.getAttribute('href'));
   assert.equal(await field.count(), 1, `“${words}” leads nowhere`);
   await link.press('Enter');
-  assert.ok(await hasFocus(field), `“${words}” does not give the focus to its field`);
+  await eventually(`the focus on the field of “${words}”`, () => hasFocus(field));
   assert.ok(await isSeen(field), `“${words}” does not show its field`);
 }
 
