@@ -48,9 +48,6 @@ pub enum Error {
     Store(#[from] StoreError),
 }
 
-/// How often one reads and decides again while others write in between.
-const TRIES: usize = 5;
-
 /// Time kept for the answer: nothing is begun later than this before the deadline.
 const MARGIN: SignedDuration = SignedDuration::from_secs(10);
 
@@ -81,11 +78,5 @@ impl Deps {
 
 /// Reads and decides again while others write in between, a bounded number of times.
 async fn insist<T>(attempt: impl AsyncFn() -> Result<T, Error>) -> Result<T, Error> {
-    for _ in 1..TRIES {
-        match attempt().await {
-            Err(error) if error.is_conflict() => {}
-            outcome => return outcome,
-        }
-    }
-    attempt().await
+    store::insist(attempt, Error::is_conflict).await
 }

@@ -45,9 +45,6 @@ pub enum Error {
     Store(#[from] StoreError),
 }
 
-/// How often one reads and writes again while `send` or another event writes in between.
-const TRIES: usize = 5;
-
 /// How often an event is looked at whose mail is not known: it may have come before `send` has written down SES's
 /// identifier. Then it is another sender's mail, or one whose sender has died before it could write.
 const MOST_LOOKS: u32 = 3;
@@ -64,7 +61,9 @@ async fn note(deps: &Deps, record: &SqsMessage) -> Result<(), Error> {
         tracing::info!(?kind, "an event about no mail");
         return Ok(());
     };
-    match insist(deps, &news).await {
+    // `send` or another event may write in between.
+    let is_conflict = |error: &Error| matches!(error, Error::Store(error) if error.is_conflict());
+    match store::insist(async || write(&deps.store, &news).await, is_conflict).await {
         Ok(Found::Noted { mail, healed }) => {
             let fate = news.report.fate.as_ref().map(model::ledger::Fate::code);
             tracing::info!(mail.id = %mail, ?kind, fate, healed, recipients = news.recipients, "SES has told of a mail");
@@ -87,17 +86,6 @@ enum Found {
     Untold,
     /// No row under its own identifier.
     Gone,
-}
-
-/// Reads and writes again while others write in between, a bounded number of times.
-async fn insist(deps: &Deps, news: &News) -> Result<Found, Error> {
-    for _ in 1..TRIES {
-        match write(&deps.store, news).await {
-            Err(Error::Store(error)) if error.is_conflict() => {}
-            outcome => return outcome,
-        }
-    }
-    write(&deps.store, news).await
 }
 
 async fn write(store: &Store, news: &News) -> Result<Found, Error> {

@@ -5,6 +5,7 @@
 
 mod error;
 mod events;
+mod insist;
 mod item;
 mod keys;
 mod mails;
@@ -14,6 +15,7 @@ mod queue;
 mod table;
 
 pub use error::StoreError;
+pub use insist::insist;
 pub use item::OUTBOX;
 pub use mails::Mail;
 pub use outbox::{Nudge, OutboxItem};

@@ -1,11 +1,11 @@
 //! People and events for the tests of the queue.
 
-use jiff::{SignedDuration, Timestamp};
-use links::{Capability, Keyring, Purpose, Subject};
+use jiff::SignedDuration;
+use links::{Capability, Purpose, Subject};
 use model::edition::{Edition, Year};
 use model::email::EmailAddress;
-use model::id::{EventId, ModeratorId};
-use model::moderation::{Moderator, Rhythm, Scope};
+use model::id::EventId;
+use model::moderation::{Moderator, Scope};
 use model::reason::Reasons;
 use model::territory::Region;
 use model::text::Line;
@@ -13,32 +13,19 @@ use model::vocabulary::Format;
 use model::waiting::Waiting;
 
 use super::bearer::Bearer;
-
-pub(super) fn now() -> Timestamp {
-    "2027-09-03T08:32:00Z".parse().unwrap()
-}
+pub(super) use crate::sample::now;
+use crate::sample::{keys, moderator};
 
 pub(super) fn region(code: &str) -> Region {
     Region::from_code(code).unwrap()
 }
 
-fn member(name: &str, scope: Scope) -> Moderator {
-    Moderator {
-        id: ModeratorId::derive(&[name.as_bytes()]),
-        name: Line::parse(name).unwrap(),
-        email: EmailAddress::parse("m@exemple.gouv.fr").unwrap(),
-        scope,
-        rhythm: Rhythm::AtOnce,
-        away_until: None,
-    }
-}
-
 pub(super) fn national(name: &str) -> Moderator {
-    member(name, Scope::National)
+    moderator(name, Scope::National)
 }
 
 pub(super) fn reunion(name: &str) -> Moderator {
-    member(name, Scope::Regions { regions: vec![Region::LA_REUNION] })
+    moderator(name, Scope::Regions { regions: vec![Region::LA_REUNION] })
 }
 
 pub(super) fn edition() -> Edition {
@@ -55,7 +42,7 @@ pub(super) fn edition() -> Edition {
 
 /// The moderator with a valid link, in a team with Alex (national) and Noa (La Réunion).
 pub(super) fn bearer(moderator: Moderator) -> Bearer {
-    let keys = Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(32))).unwrap();
+    let keys = keys();
     let expires = now() + SignedDuration::from_hours(12);
     let capability = Capability {
         purpose: Purpose::Queue,

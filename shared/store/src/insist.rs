@@ -1,0 +1,18 @@
+//! Reading and deciding again when someone else wrote first.
+
+/// How often one tries in all, while others write in between.
+const TRIES: usize = 5;
+
+/// Makes an attempt, which reads before it writes, again for as long as it meets a conflict, a bounded number of times.
+pub async fn insist<T, E>(
+    attempt: impl AsyncFn() -> Result<T, E>,
+    is_conflict: impl Fn(&E) -> bool,
+) -> Result<T, E> {
+    for _ in 1..TRIES {
+        match attempt().await {
+            Err(error) if is_conflict(&error) => {}
+            outcome => return outcome,
+        }
+    }
+    attempt().await
+}
