@@ -58,7 +58,11 @@ pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBat
         Nudge::Order { order } => order::settle(deps, order, deadline).await,
         Nudge::LinkAsked { person, window } => link::send(deps, &person, window).await,
         Nudge::Round => round::go(deps, deadline).await,
-        Nudge::Mail { .. } | Nudge::Programme { .. } => Err(Error::NotForThis),
+        Nudge::Mail { .. }
+        | Nudge::Programme { .. }
+        | Nudge::SubscriptionAsked { .. }
+        | Nudge::Launch { .. }
+        | Nudge::Mailing { .. } => Err(Error::NotForThis),
     };
     batch::each(event, deadline, &deps.clock, settle).await
 }

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn what_is_no_queue_page_of_this_moderator_and_edition_is_not_echoed() {
         let edition = Subject::Edition(2024.into());
-        let of_another = capability(Purpose::Queue, edition, "Alex");
+        let of_another = capability(Purpose::Queue, edition.clone(), "Alex");
         for queue in [of_another.as_str(), "%22%3E%3Cscript%3E", ""] {
             assert!(!link(queue).address().contains('?'), "{queue}");
         }

@@ -21,6 +21,10 @@ pub struct Deps {
     pub programme_queue: String,
     /// The address of `desk`'s queue.
     pub desk_queue: String,
+    /// The address of `newsletter`'s queue.
+    pub newsletter_queue: String,
+    /// The address of the queue of issues that `send` has to send.
+    pub mailings_queue: String,
 }
 
 /// Why an item is not forwarded.
@@ -67,6 +71,12 @@ async fn forward(deps: &Deps, record: EventRecord) -> Result<(), Error> {
             .queue_url(&deps.programme_queue)
             .message_group_id(edition.to_string())
             .message_deduplication_id(&item.id),
+        // One group: one sender at a time, so that SES's rate is kept by one pace.
+        Nudge::Mailing { .. } => message
+            .queue_url(&deps.mailings_queue)
+            .message_group_id("mailings")
+            .message_deduplication_id(&item.id),
+        Nudge::SubscriptionAsked { .. } | Nudge::Launch { .. } => message.queue_url(&deps.newsletter_queue),
         Nudge::Review { .. } | Nudge::Order { .. } | Nudge::LinkAsked { .. } | Nudge::Round => {
             message.queue_url(&deps.desk_queue)
         }

@@ -13,6 +13,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         mail_queue: config::text("MAIL_QUEUE_URL")?,
         programme_queue: config::text("PROGRAMME_QUEUE_URL")?,
         desk_queue: config::text("DESK_QUEUE_URL")?,
+        newsletter_queue: config::text("NEWSLETTER_QUEUE_URL")?,
+        mailings_queue: config::text("MAILINGS_QUEUE_URL")?,
     };
     let deps = &deps;
     lambda_runtime::run(service_fn(|event: LambdaEvent<_>| async move {

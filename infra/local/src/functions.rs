@@ -14,8 +14,20 @@ use crate::process::Program;
 use crate::workspace::Workspace;
 
 /// Every function: a package and a binary of the same name.
-pub const FUNCTIONS: [&str; 9] =
-    ["intake", "validate", "moderate", "desk", "relay", "send", "feedback", "publish", "snapshot"];
+pub const FUNCTIONS: [&str; 12] = [
+    "intake",
+    "validate",
+    "moderate",
+    "subscribe",
+    "compose",
+    "newsletter",
+    "desk",
+    "relay",
+    "send",
+    "feedback",
+    "publish",
+    "snapshot",
+];
 
 /// Builds every function in one call, quickly rather than small.
 ///

@@ -13,11 +13,28 @@ pub enum Purpose {
     Edit,
     /// A moderator sees what waits for them in an edition.
     Queue,
+    /// Someone confirms that they want the newsletter.
+    Subscribe,
+    /// A subscriber sees and changes their subscription.
+    Preferences,
+    /// A subscriber's mail client unsubscribes them (RFC 8058). Such a link stands in a mail's header and nowhere else.
+    Unsubscribe,
+    /// An editor works on an issue of the newsletter.
+    Compose,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 4] = [Self::Confirm, Self::Moderate, Self::Edit, Self::Queue];
+    pub const ALL: [Self; 8] = [
+        Self::Confirm,
+        Self::Moderate,
+        Self::Edit,
+        Self::Queue,
+        Self::Subscribe,
+        Self::Preferences,
+        Self::Unsubscribe,
+        Self::Compose,
+    ];
 
     pub(crate) fn code(self) -> u8 {
         match self {
@@ -25,6 +42,10 @@ impl Purpose {
             Self::Moderate => 2,
             Self::Edit => 3,
             Self::Queue => 4,
+            Self::Subscribe => 5,
+            Self::Preferences => 6,
+            Self::Unsubscribe => 7,
+            Self::Compose => 8,
         }
     }
 
@@ -35,14 +56,22 @@ impl Purpose {
             Self::Moderate => "/moderer/",
             Self::Edit => "/corriger/",
             Self::Queue => "/moderation/",
+            Self::Subscribe => "/abonnement/confirmer/",
+            Self::Preferences => "/abonnement/mes-choix/",
+            Self::Unsubscribe => "/desabonner/",
+            Self::Compose => "/lettre/",
         }
     }
 
     /// Whether a link for this purpose can be about `subject`.
-    pub(crate) fn fits(self, subject: Subject) -> bool {
+    pub(crate) fn fits(self, subject: &Subject) -> bool {
         match self {
             Self::Confirm | Self::Moderate | Self::Edit => matches!(subject, Subject::Event { .. }),
             Self::Queue => matches!(subject, Subject::Edition(_)),
+            Self::Subscribe | Self::Preferences | Self::Unsubscribe => {
+                matches!(subject, Subject::Person(_))
+            }
+            Self::Compose => matches!(subject, Subject::Mailing(_)),
         }
     }
 }

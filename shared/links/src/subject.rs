@@ -2,17 +2,20 @@
 
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::EventId;
+use model::id::{EventId, MailingId, PersonId};
 
 /// The kind is the first byte. An event's is zero, as it was before there were kinds: the links of then still hold.
 const EVENT: u8 = 0;
 const EDITION: u8 = 1;
+const PERSON: u8 = 2;
+const MAILING: u8 = 3;
 
-/// kind 1 · spare · value · revision 2; the value is an event's identifier (8) or a year (2).
+/// kind 1 · spare · value · revision 2; the value is an identifier of an event or of an issue (8) or a year (2).
+/// A person (16) takes all that follows the kind but the last byte.
 pub(crate) const LENGTH: usize = 18;
 
 /// What a link is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// One revision of one event.
     Event {
@@ -23,10 +26,14 @@ pub enum Subject {
     },
     /// A whole edition.
     Edition(Year),
+    /// A person, as a subscriber.
+    Person(PersonId),
+    /// An issue of the newsletter.
+    Mailing(MailingId),
 }
 
 impl Subject {
-    pub(crate) fn to_bytes(self) -> [u8; LENGTH] {
+    pub(crate) fn to_bytes(&self) -> [u8; LENGTH] {
         let mut bytes = [0; LENGTH];
         match self {
             Self::Event { event, revision } => {
@@ -37,6 +44,14 @@ impl Subject {
             Self::Edition(year) => {
                 bytes[0] = EDITION;
                 bytes[14..16].copy_from_slice(&year.get().to_be_bytes());
+            }
+            Self::Person(person) => {
+                bytes[0] = PERSON;
+                bytes[1..17].copy_from_slice(&person.to_bytes());
+            }
+            Self::Mailing(mailing) => {
+                bytes[0] = MAILING;
+                bytes[8..16].copy_from_slice(&mailing.to_bytes());
             }
         }
         bytes
@@ -51,6 +66,8 @@ impl Subject {
                 revision: u16::from_be_bytes(*revision).into(),
             }),
             EDITION => Some(Self::Edition(i16::from_be_bytes(*value.last_chunk()?).into())),
+            PERSON => Some(Self::Person(PersonId::from_bytes(*bytes[1..].first_chunk()?))),
+            MAILING => Some(Self::Mailing(MailingId::from_bytes(*value.last_chunk()?))),
             _ => None,
         }
     }

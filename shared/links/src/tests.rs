@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
-use model::id::{EventId, ModeratorId};
+use model::id::{EventId, MailingId, ModeratorId, PersonId};
 use proptest::prelude::*;
 
 use crate::token::{BODY, sign};
@@ -28,7 +28,14 @@ fn event(revision: u16) -> Subject {
 
 /// What a link for `purpose` may be about.
 fn subject(purpose: Purpose) -> Subject {
-    if purpose == Purpose::Queue { Subject::Edition(2027.into()) } else { event(3) }
+    match purpose {
+        Purpose::Confirm | Purpose::Moderate | Purpose::Edit => event(3),
+        Purpose::Queue => Subject::Edition(2027.into()),
+        Purpose::Subscribe | Purpose::Preferences | Purpose::Unsubscribe => {
+            Subject::Person(PersonId::from_bytes(*b"sixteen bytes ok"))
+        }
+        Purpose::Compose => Subject::Mailing(MailingId::derive(&[b"issue"])),
+    }
 }
 
 fn capability(purpose: Purpose) -> Capability {
@@ -62,12 +69,16 @@ fn a_token_gives_back_what_it_was_made_for() {
 }
 
 #[test]
-fn a_capability_says_which_event_or_which_edition() {
+fn a_capability_says_what_it_is_about() {
     let (deciding, queue) = (capability(Purpose::Moderate), capability(Purpose::Queue));
     assert_eq!(deciding.event(), Some((EventId::derive(&[b"event"]), 3.into())));
     assert_eq!(deciding.edition(), None);
     assert_eq!(queue.event(), None);
     assert_eq!(queue.edition(), Some(2027.into()));
+    let (reader, editor) = (capability(Purpose::Preferences), capability(Purpose::Compose));
+    assert_eq!(reader.person(), Some(&PersonId::from_bytes(*b"sixteen bytes ok")));
+    assert_eq!(editor.mailing(), Some(MailingId::derive(&[b"issue"])));
+    assert_eq!((reader.mailing(), editor.person()), (None, None));
 }
 
 #[test]
@@ -151,7 +162,7 @@ fn a_subject_that_does_not_fit_the_purpose_is_malformed() {
     for purpose in Purpose::ALL {
         for other in Purpose::ALL {
             let token = Capability { subject: subject(other), ..capability(purpose) }.token(&keys());
-            let fits = (purpose == Purpose::Queue) == (other == Purpose::Queue);
+            let fits = subject(purpose) == subject(other);
             let expected = if fits { Ok(capability(purpose)) } else { Err(Rejection::Malformed) };
             assert_eq!(verify(&token, purpose), expected, "{purpose:?} about {:?}", subject(other));
         }
@@ -168,12 +179,17 @@ fn a_signed_body_that_we_would_write_otherwise_is_malformed() {
         assert!(verify(&resigned(&capability(purpose), |_| ()), purpose).is_ok());
         malformed(purpose, "another version", |body| body[0] = 2);
         malformed(purpose, "no purpose", |body| body[2] = 0);
-        malformed(purpose, "another purpose", |body| body[2] = body[2] % 4 + 1);
+        malformed(purpose, "another purpose", |body| body[2] = body[2] % 8 + 1);
         malformed(purpose, "an expiry beyond the calendar", |body| body[3] = 0xff);
-        malformed(purpose, "an unknown kind of subject", |body| body[9] = 2);
-        malformed(purpose, "a spare byte of the subject", |body| body[16] = 1);
+        malformed(purpose, "an unknown kind of subject", |body| body[9] = 4);
+        malformed(purpose, "another kind of subject", |body| body[9] = (body[9] + 1) % 4);
         malformed(purpose, "a moderator of more than 60 bits", |body| body[27] |= 0x80);
     }
+    for purpose in [Purpose::Edit, Purpose::Queue, Purpose::Compose] {
+        malformed(purpose, "a spare byte of the subject", |body| body[16] = 1);
+    }
+    malformed(Purpose::Preferences, "a byte after the person", |body| body[26] = 1);
+    malformed(Purpose::Compose, "an issue of more than 60 bits", |body| body[17] |= 0x10);
     malformed(Purpose::Edit, "an event of more than 60 bits", |body| body[17] |= 0x10);
     malformed(Purpose::Queue, "a spare byte before the year", |body| body[22] = 1);
     malformed(Purpose::Queue, "a revision of an edition", |body| body[26] = 1);
@@ -208,13 +224,19 @@ fn any_purpose() -> impl Strategy<Value = Purpose> {
 }
 
 fn any_capability() -> impl Strategy<Value = Capability> {
-    let subject = (any::<[u8; 8]>(), any::<u16>(), any::<i16>());
+    let subject = (any::<[u8; 16]>(), any::<[u8; 8]>(), any::<u16>(), any::<i16>());
     (any_purpose(), subject, any::<[u8; 8]>(), 1i64..1 << 37).prop_map(
-        |(purpose, (event, revision, year), moderator, expires)| Capability {
+        |(purpose, (person, id, revision, year), moderator, expires)| Capability {
             purpose,
             subject: match purpose {
                 Purpose::Queue => Subject::Edition(year.into()),
-                _ => Subject::Event { event: EventId::from_bytes(event), revision: revision.into() },
+                Purpose::Subscribe | Purpose::Preferences | Purpose::Unsubscribe => {
+                    Subject::Person(PersonId::from_bytes(person))
+                }
+                Purpose::Compose => Subject::Mailing(MailingId::from_bytes(id)),
+                Purpose::Confirm | Purpose::Moderate | Purpose::Edit => {
+                    Subject::Event { event: EventId::from_bytes(id), revision: revision.into() }
+                }
             },
             moderator: (moderator != [0; 8]).then(|| ModeratorId::from_bytes(moderator)),
             expires: Timestamp::from_second(expires).unwrap(),
@@ -228,18 +250,26 @@ fn any_body() -> impl Strategy<Value = (Purpose, [u8; BODY])> {
         if near > 0 {
             body[..3].copy_from_slice(&[1, 1, purpose.code()]);
             body[3] = 0; // within the calendar
-            body[9] %= 3;
+            body[9] %= 5;
         }
         if near > 1 {
             body[4] = 0;
-            body[9] = u8::from(purpose == Purpose::Queue);
-            if purpose == Purpose::Queue {
-                body[10..23].fill(0);
-                body[25..27].fill(0);
-            } else {
-                body[10..17].fill(0);
+            body[9] = subject(purpose).to_bytes()[0];
+            match subject(purpose) {
+                Subject::Event { .. } => body[10..17].fill(0),
+                Subject::Edition(_) => {
+                    body[10..23].fill(0);
+                    body[25..27].fill(0);
+                }
+                Subject::Person(_) => body[26] = 0,
+                Subject::Mailing(_) => {
+                    body[10..17].fill(0);
+                    body[25..27].fill(0);
+                }
             }
-            body[17] &= 0x0f;
+            if !matches!(subject(purpose), Subject::Person(_)) {
+                body[17] &= 0x0f;
+            }
             body[27] &= 0x0f;
         }
         (purpose, body)

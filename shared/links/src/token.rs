@@ -5,7 +5,7 @@ use hmac::Mac;
 use jiff::Timestamp;
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::{EventId, ModeratorId};
+use model::id::{EventId, MailingId, ModeratorId, PersonId};
 
 use crate::keyring::Keyring;
 use crate::purpose::Purpose;
@@ -23,9 +23,9 @@ const LENGTH: usize = (BODY + TAG) / 3 * 4;
 pub struct Capability {
     /// What.
     pub purpose: Purpose,
-    /// To what: an edition for [`Purpose::Queue`], a revision of an event for all others.
+    /// To what.
     pub subject: Subject,
-    /// As which moderator; none for the organiser.
+    /// As which moderator; none for organisers and subscribers.
     pub moderator: Option<ModeratorId>,
     /// Until when, in whole seconds.
     pub expires: Timestamp,
@@ -88,7 +88,7 @@ impl Capability {
     pub fn event(&self) -> Option<(EventId, RevisionNumber)> {
         match self.subject {
             Subject::Event { event, revision } => Some((event, revision)),
-            Subject::Edition(_) => None,
+            _ => None,
         }
     }
 
@@ -96,7 +96,23 @@ impl Capability {
     pub fn edition(&self) -> Option<Year> {
         match self.subject {
             Subject::Edition(year) => Some(year),
-            Subject::Event { .. } => None,
+            _ => None,
+        }
+    }
+
+    /// The person that the link is about.
+    pub fn person(&self) -> Option<&PersonId> {
+        match &self.subject {
+            Subject::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The issue of the newsletter that the link is about.
+    pub fn mailing(&self) -> Option<MailingId> {
+        match self.subject {
+            Subject::Mailing(mailing) => Some(mailing),
+            _ => None,
         }
     }
 
@@ -118,7 +134,7 @@ impl Capability {
         let seconds = expires.iter().fold(0i64, |seconds, &byte| (seconds << 8) | i64::from(byte));
         let capability = Self {
             purpose,
-            subject: Subject::of_bytes(*subject).filter(|subject| purpose.fits(*subject))?,
+            subject: Subject::of_bytes(*subject).filter(|subject| purpose.fits(subject))?,
             moderator: (moderator != [0; 8]).then(|| ModeratorId::from_bytes(moderator)),
             expires: Timestamp::from_second(seconds).ok()?,
         };

@@ -114,6 +114,10 @@ id60!(
     /// A bulk order.
     OrderId
 );
+id60!(
+    /// An issue of the newsletter.
+    MailingId
+);
 
 impl EventId {
     /// As people are given it: `7K3Q-X9MB-2FHT`.
@@ -124,24 +128,88 @@ impl EventId {
 }
 
 /// A person without their address: a keyed hash, so that the table's keys tell nothing to who lacks the key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct PersonId(String);
 
 impl PersonId {
     /// HMAC-SHA-256 of the address (in lower case) under `key`, 32 hexadecimal characters of it.
     pub fn of(address: &crate::email::EmailAddress, key: &PersonKey) -> Self {
-        use hmac::{Hmac, KeyInit, Mac};
-        use std::fmt::Write;
-        // HMAC takes a key of any length (RFC 2104 §2), so `new_from_slice` cannot fail here.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) else { unreachable!("HMAC takes any key") };
-        mac.update(address.as_str().to_lowercase().as_bytes());
-        let mut text = String::with_capacity(32);
-        for byte in mac.finalize().into_bytes().iter().take(16) {
-            let _ = write!(text, "{byte:02x}"); // writing to a String cannot fail
-        }
-        Self(text)
+        Self(hex(&key.digest(address.as_str().to_lowercase().as_bytes())))
     }
+
+    /// Reads the 32 hexadecimal characters.
+    pub fn parse(text: &str) -> Result<Self, PersonIdError> {
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if text.len() == 32 && text.bytes().all(is_digit) {
+            Ok(Self(text.into()))
+        } else {
+            Err(PersonIdError)
+        }
+    }
+
+    /// As sixteen bytes, for a capability link.
+    pub fn to_bytes(&self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        for (byte, digits) in bytes.iter_mut().zip(self.0.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(digits).unwrap_or_default();
+            *byte = u8::from_str_radix(digits, 16).unwrap_or_default(); // two digits, as every identifier is made
+        }
+        bytes
+    }
+
+    /// From the sixteen bytes of a capability link.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The text is not 32 hexadecimal characters in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a person: 32 hexadecimal characters are expected")]
+pub struct PersonIdError;
+
+impl TryFrom<String> for PersonId {
+    type Error = PersonIdError;
+    fn try_from(text: String) -> Result<Self, PersonIdError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PersonId> for String {
+    fn from(person: PersonId) -> String {
+        person.0
+    }
+}
+
+/// A network address without the address: what proves that two consents came from the same place, and no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NetworkId(String);
+
+impl NetworkId {
+    /// HMAC-SHA-256 of the address as the front door saw it, under `key`, 32 hexadecimal characters of it.
+    pub fn of(address: &str, key: &PersonKey) -> Self {
+        Self(hex(&key.digest(format!("network:{address}").as_bytes())))
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}"); // writing to a String cannot fail
+        text
+    })
 }
 
 impl std::fmt::Display for PersonId {
@@ -158,6 +226,17 @@ impl PersonKey {
     /// A key of any bytes.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self(bytes.into())
+    }
+
+    /// The first half of an HMAC-SHA-256 under this key.
+    fn digest(&self, message: &[u8]) -> [u8; 16] {
+        use hmac::{Hmac, KeyInit, Mac};
+        // HMAC takes a key of any length (RFC 2104 §2), so `new_from_slice` cannot fail here.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else { unreachable!("HMAC takes any key") };
+        mac.update(message);
+        let mut half = [0; 16];
+        half.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        half
     }
 }
 
@@ -199,6 +278,25 @@ mod tests {
         let lower = EmailAddress::parse("camille.durand@exemple.gouv.fr").unwrap();
         assert_eq!(PersonId::of(&typed, &key), PersonId::of(&lower, &key));
         assert_ne!(PersonId::of(&typed, &key), PersonId::of(&typed, &other));
+    }
+
+    #[test]
+    fn a_person_is_the_same_as_bytes_and_as_text() {
+        let person = PersonId::of(&EmailAddress::parse("a@example.org").unwrap(), &PersonKey::new("k"));
+        assert_eq!(PersonId::from_bytes(person.to_bytes()), person);
+        assert_eq!(PersonId::parse(person.as_str()), Ok(person.clone()));
+        for text in
+            ["", &person.as_str()[1..], &person.as_str().to_uppercase(), "zz345678901234567890123456789012"]
+        {
+            assert_eq!(PersonId::parse(text), Err(PersonIdError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_network_is_no_person() {
+        let key = PersonKey::new("k");
+        let person = PersonId::of(&EmailAddress::parse("a@example.org").unwrap(), &key);
+        assert_ne!(NetworkId::of("a@example.org", &key).as_str(), person.as_str());
     }
 
     proptest! {

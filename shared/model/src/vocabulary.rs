@@ -97,6 +97,49 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Where a subscriber works.
+    Administration {
+        EtatCentrale = "etat-centrale", "Administration centrale de l’État";
+        EtatDeconcentree = "etat-deconcentree", "Service déconcentré de l’État";
+        Operateur = "operateur", "Opérateur ou établissement public de l’État";
+        Collectivite = "collectivite", "Collectivité territoriale ou intercommunalité";
+        Hospitaliere = "hospitaliere", "Établissement public sanitaire, social ou médico-social";
+        Recherche = "recherche", "Établissement d’enseignement ou de recherche";
+        Association = "association", "Association ou économie sociale et solidaire";
+        Autre = "autre", "Autre";
+    }
+}
+
+vocabulary! {
+    /// What a subscriber does there.
+    Profession {
+        Accueil = "accueil", "Accueil et relation avec les usagers";
+        Achats = "achats", "Achats, budget et finances";
+        Communication = "communication", "Communication";
+        Direction = "direction", "Direction et encadrement";
+        Enseignement = "enseignement", "Enseignement et recherche";
+        Innovation = "innovation", "Innovation, design et transformation publique";
+        Juridique = "juridique", "Droit et affaires juridiques";
+        Numerique = "numerique", "Numérique et données";
+        RessourcesHumaines = "ressources-humaines", "Ressources humaines et formation";
+        Sante = "sante", "Santé et action sociale";
+        Technique = "technique", "Métiers techniques, environnement et territoires";
+        Autre = "autre", "Autre métier";
+    }
+}
+
+vocabulary! {
+    /// What a subscriber wants to read about.
+    Interest {
+        Evenements = "evenements", "Invitations à des événements";
+        Actualites = "actualites", "Actualités de l’innovation publique";
+        Ressources = "ressources", "Ressources, podcasts et modules de formation";
+        Consultations = "consultations", "Consultations";
+        Appels = "appels", "Appels à contribution";
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

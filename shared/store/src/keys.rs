@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::{EventId, ModeratorId, OrderId, PersonId};
+use model::id::{EventId, MailingId, ModeratorId, OrderId, PersonId};
 use model::letter::MailId;
+use model::mailing::{Bucket, CopyId};
 
 use crate::queue::Told;
 
@@ -96,6 +97,61 @@ impl Key {
         Self::new(format!("PERSON#{person}"), "ORGANISER")
     }
 
+    /// A person as the newsletter knows them.
+    pub(crate) fn subscriber(person: &PersonId) -> Self {
+        Self::new(format!("PERSON#{person}"), "SUBSCRIBER")
+    }
+
+    /// What someone asked with an address, once a window.
+    pub(crate) fn subscription_request(person: &PersonId, window: i64) -> Self {
+        Self::new(format!("PERSON#{person}"), format!("ASKED#{window}"))
+    }
+
+    /// An active subscriber, among those whose identifiers start alike.
+    pub(crate) fn reader(person: &PersonId) -> Self {
+        Self::new(readers_pk(model::mailing::reader_shard(person)), format!("{READER}{person}"))
+    }
+
+    /// An issue of the newsletter.
+    pub(crate) fn mailing(mailing: MailingId) -> Self {
+        Self::new(mailing_pk(mailing), "META")
+    }
+
+    /// That an edition has an issue.
+    pub(crate) fn mailing_of(year: Year, mailing: MailingId) -> Self {
+        Self::new(edition_pk(year), format!("{MAILING_OF}{mailing}"))
+    }
+
+    /// An issue with its events, as it was launched.
+    pub(crate) fn issue(mailing: MailingId) -> Self {
+        Self::new(mailing_pk(mailing), "ISSUE")
+    }
+
+    /// An issue that has left, in its edition's collection: one consistent query reads the archive.
+    pub(crate) fn archived(year: Year, mailing: MailingId) -> Self {
+        Self::new(edition_pk(year), format!("{ARCHIVED}{mailing}"))
+    }
+
+    /// That a shard of the readers is frozen into an issue's audience.
+    pub(crate) fn frozen(mailing: MailingId, shard: u8) -> Self {
+        Self::new(mailing_pk(mailing), format!("{FROZEN}{shard:02}"))
+    }
+
+    /// That nothing is left to do in a part of an audience.
+    pub(crate) fn tally(mailing: MailingId, bucket: Bucket) -> Self {
+        Self::new(mailing_pk(mailing), format!("{TALLY}{:04}", bucket.get()))
+    }
+
+    /// How an issue is received.
+    pub(crate) fn health(mailing: MailingId) -> Self {
+        Self::new(mailing_pk(mailing), "HEALTH")
+    }
+
+    /// A recipient's copy of an issue.
+    pub(crate) fn delivery(copy: &CopyId) -> Self {
+        Self::new(deliveries_pk(copy.mailing, copy.bucket), format!("{TO}{}", copy.person))
+    }
+
     /// A single mail.
     pub(crate) fn mail(mail: &MailId) -> Self {
         Self::new(format!("MAIL#{mail}"), "META")
@@ -127,6 +183,24 @@ pub(crate) const TOLD: &str = "TOLD#";
 /// The sort keys of an edition's open orders start with this.
 pub(crate) const OPEN_ORDER: &str = "OPEN-ORDER#";
 
+/// The sort keys of an edition's issues start with this.
+pub(crate) const MAILING_OF: &str = "MAILING#";
+
+/// The sort keys of an edition's issues that have left start with this.
+pub(crate) const ARCHIVED: &str = "ISSUE#";
+
+/// The sort keys of readers start with this.
+pub(crate) const READER: &str = "READER#";
+
+/// The sort keys of an issue's frozen shards start with this.
+pub(crate) const FROZEN: &str = "FROZEN#";
+
+/// The sort keys of an issue's tallies start with this.
+pub(crate) const TALLY: &str = "TALLY#";
+
+/// The sort keys of copies start with this.
+pub(crate) const TO: &str = "TO#";
+
 /// The partition of the organising team.
 pub(crate) const MODERATORS: &str = "MODERATORS";
 
@@ -145,6 +219,21 @@ pub(crate) fn journal_pk(year: Year) -> String {
 /// The instant as the history sorts it: milliseconds since 1970, of one width until the year 2286.
 pub(crate) fn journal_sk(at: Timestamp) -> String {
     format!("{:013}", at.as_millisecond().max(0))
+}
+
+/// The partition of a shard of the readers.
+pub(crate) fn readers_pk(shard: u8) -> String {
+    format!("READERS#{shard:x}")
+}
+
+/// The partition of an issue.
+pub(crate) fn mailing_pk(mailing: MailingId) -> String {
+    format!("MAILING#{mailing}")
+}
+
+/// The partition of a part of an issue's copies.
+pub(crate) fn deliveries_pk(mailing: MailingId, bucket: Bucket) -> String {
+    format!("MAILING#{mailing}#{:04}", bucket.get())
 }
 
 fn event_pk(event: EventId) -> String {

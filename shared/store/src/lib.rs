@@ -3,20 +3,25 @@
 //! One table. Every read is consistent, every query pages to its end, every write carries a condition. A step of
 //! an event's life is one transaction: the new state, a line of history, the mails' rows and the outbox items.
 
+mod deliveries;
 mod error;
 mod events;
 mod insist;
 mod item;
 mod keys;
+mod mailings;
 mod mails;
 mod outbox;
 mod people;
 mod queue;
+mod rows;
+mod subscribers;
 mod table;
 
 pub use error::StoreError;
 pub use insist::insist;
 pub use item::OUTBOX;
+pub use mailings::MailingNudge;
 pub use mails::Mail;
 pub use outbox::{Nudge, OutboxItem};
 pub use queue::{PaceChange, Stage, Told};

@@ -10,6 +10,7 @@ use crate::error::StoreError;
 use crate::item::{Attributes, expiring, item};
 use crate::keys::Key;
 use crate::outbox::OutboxItem;
+use crate::rows::{Standing, value_of};
 use crate::table::Store;
 
 const MAIL: &str = "mail";
@@ -85,8 +86,14 @@ impl Store {
         self.change_mail(&mail.letter.id(), from, to).await
     }
 
+    /// Writes down under which identifier SES has accepted a mail.
+    pub(crate) async fn point_to(&self, ses_id: &str, mail: MailId, at: Timestamp) -> Result<(), StoreError> {
+        let accepted = item(Key::accepted_mail(ses_id), ACCEPTED, &Accepted { mail })?;
+        self.replace(expiring(accepted, at + ACCEPTED_KEPT)).await
+    }
+
     async fn change_mail(&self, id: &MailId, from: Standing<'_>, to: Standing<'_>) -> Result<(), StoreError> {
-        let mut writes = vec![self.mail_change(id, from, to)?];
+        let mut writes = vec![self.row_change(Key::mail(id), from, to)?];
         if let (Status::Sent { ses_id, at }, false) = (to.0, to.0 == from.0) {
             // What SES tells of it may come without our tag, under SES's identifier only.
             let accepted = item(Key::accepted_mail(ses_id), ACCEPTED, &Accepted { mail: id.clone() })?;
@@ -112,40 +119,4 @@ impl Store {
             .map_err(|error| StoreError::shape(MAIL, error))?;
         Ok(TransactWriteItem::builder().update(update).build())
     }
-
-    /// Part of a transaction: a mail's row that must still stand where it was read.
-    fn mail_change(
-        &self,
-        id: &MailId,
-        from: Standing<'_>,
-        to: Standing<'_>,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let key = Key::mail(id);
-        let same_fate = if from.1.is_some() { "#fate = :from_fate" } else { "attribute_not_exists(#fate)" };
-        let set_fate = if to.1.is_some() { ", #fate = :to_fate" } else { "" };
-        let mut update = Update::builder()
-            .table_name(&self.table)
-            .key("pk", AttributeValue::S(key.pk))
-            .key("sk", AttributeValue::S(key.sk))
-            .update_expression(format!("SET #status = :to{set_fate}"))
-            .condition_expression(format!("#status = :from AND {same_fate}"))
-            .expression_attribute_names("#status", "status")
-            .expression_attribute_names("#fate", "fate")
-            .expression_attribute_values(":from", value_of(from.0)?)
-            .expression_attribute_values(":to", value_of(to.0)?);
-        for (name, fate) in [(":from_fate", from.1), (":to_fate", to.1)] {
-            if let Some(fate) = fate {
-                update = update.expression_attribute_values(name, value_of(fate)?);
-            }
-        }
-        let update = update.build().map_err(|error| StoreError::shape(MAIL, error))?;
-        Ok(TransactWriteItem::builder().update(update).build())
-    }
-}
-
-/// Where a mail stands and what became of it.
-type Standing<'a> = (&'a Status, Option<&'a Fate>);
-
-fn value_of(part: &impl Serialize) -> Result<AttributeValue, StoreError> {
-    serde_dynamo::to_attribute_value(part).map_err(|error| StoreError::shape(MAIL, error))
 }

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use model::edition::Year;
-use model::id::{EventId, OrderId, PersonId};
+use model::id::{EventId, MailingId, OrderId, PersonId};
 use model::letter::MailId;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,24 @@ pub enum Nudge {
         /// When, in ten-minute windows since 1970: one link each.
         window: i64,
     },
-    /// For `desk`, from the scheduler: the five-minute round.
+    /// For `newsletter`: someone asks for the newsletter; nobody knows yet who.
+    SubscriptionAsked {
+        /// Who: the keyed hash of the address they typed.
+        person: PersonId,
+        /// When, in ten-minute windows since 1970: one request each.
+        window: i64,
+    },
+    /// For `newsletter`: this issue is to leave, its audience is to be frozen.
+    Launch {
+        /// Which.
+        mailing: MailingId,
+    },
+    /// For `send`: this issue has copies left to send.
+    Mailing {
+        /// Which.
+        mailing: MailingId,
+    },
+    /// For `desk` and for `newsletter`, each from its scheduler: the five-minute round.
     Round,
 }
 
@@ -84,6 +101,23 @@ impl OutboxItem {
     pub(crate) fn link_asked(person: PersonId, window: i64) -> Self {
         let id = format!("{person}-{window}-link");
         Self { id, nudge: Nudge::LinkAsked { person, window }, delay_seconds: 0 }
+    }
+
+    pub(crate) fn subscription_asked(person: PersonId, window: i64) -> Self {
+        let id = format!("{person}-{window}-subscription");
+        Self { id, nudge: Nudge::SubscriptionAsked { person, window }, delay_seconds: 0 }
+    }
+
+    /// `occasion`: each is another nudge.
+    pub(crate) fn launch(mailing: MailingId, occasion: &str) -> Self {
+        let id = format!("{mailing}-{occasion}-launch");
+        Self { id, nudge: Nudge::Launch { mailing }, delay_seconds: 0 }
+    }
+
+    /// `occasion`: each is another nudge.
+    pub(crate) fn mailing(mailing: MailingId, occasion: &str) -> Self {
+        let id = format!("{mailing}-{occasion}-mailing");
+        Self { id, nudge: Nudge::Mailing { mailing }, delay_seconds: 0 }
     }
 
     pub(crate) fn into_item(self, now: Timestamp) -> Result<Attributes, StoreError> {

@@ -165,6 +165,22 @@ impl Store {
         Ok(TransactWriteItem::builder().delete(delete).build())
     }
 
+    /// An item that is written unless it is there: true when it was written.
+    pub(crate) async fn put_if_absent(&self, item: Attributes) -> Result<bool, StoreError> {
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(#pk)")
+            .expression_attribute_names("#pk", "pk");
+        match put.send().await.map_err(StoreError::of) {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_conflict() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Part of a transaction: an item that must be there, and no longer is.
     pub(crate) fn remove_existing(&self, key: Key) -> Result<TransactWriteItem, StoreError> {
         let delete = Delete::builder()
@@ -173,6 +189,20 @@ impl Store {
             .key("sk", AttributeValue::S(key.sk))
             .condition_expression("attribute_exists(#pk)")
             .expression_attribute_names("#pk", "pk")
+            .build()
+            .map_err(|error| StoreError::shape("transaction", error))?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+
+    /// Part of a transaction: an item that must still have the version it was read with, and no longer is.
+    pub(crate) fn remove_version(&self, key: Key, version: u32) -> Result<TransactWriteItem, StoreError> {
+        let delete = Delete::builder()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(key.pk))
+            .key("sk", AttributeValue::S(key.sk))
+            .condition_expression("#version = :read")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":read", AttributeValue::N(version.to_string()))
             .build()
             .map_err(|error| StoreError::shape("transaction", error))?;
         Ok(TransactWriteItem::builder().delete(delete).build())

@@ -108,6 +108,8 @@ impl World {
                 mail_queue: cloud.queue_url("Mail"),
                 programme_queue: cloud.queue_url("Programme"),
                 desk_queue: cloud.queue_url("Desk"),
+                newsletter_queue: cloud.queue_url("Newsletter"),
+                mailings_queue: cloud.queue_url("Mailings"),
             },
             send: send::Deps {
                 store: store.clone(),

@@ -20,6 +20,8 @@ pub(super) fn told(row: &Mail, team: &[Moderator]) -> String {
             }
         },
         Letter::Desk(letter) => format!("à {}", words::name(letter.moderator, team)),
+        Letter::Mailing(letter) => format!("à {}", words::name(letter.moderator, team)),
+        Letter::Subscriber(_) => "à l’abonné".into(),
     };
     format!("Courriel {to}\u{a0}: {}.", status(row))
 }

@@ -18,6 +18,7 @@ pub(crate) async fn write(deps: &Deps, letter: &Letter, now: Timestamp) -> Resul
     match letter {
         Letter::Event(letter) => Box::pin(about_event(deps, letter, &addresses)).await,
         Letter::Desk(letter) => Box::pin(desk::write(deps, letter, &addresses)).await,
+        Letter::Subscriber(_) | Letter::Mailing(_) => Ok(None),
     }
 }
 

@@ -29,7 +29,7 @@ fuzz_target!(|input: &[u8]| {
     }
     if let Some(tail) = rest.first_chunk::<32>() {
         let mut body = [0; 35];
-        body[..3].copy_from_slice(&[1, 1, choice % 4 + 1]); // the codes of the purposes are 1 to 4
+        body[..3].copy_from_slice(&[1, 1, choice % 8 + 1]); // the codes of the purposes are 1 to 8
         body[3..].copy_from_slice(tail);
         signed(&body, purpose);
     }
@@ -53,8 +53,10 @@ fn read(token: &str, purpose: Purpose) -> Result<Capability, Rejection> {
     let capability = Capability::verify(token, purpose, &KEYS, Timestamp::MIN);
     if let Ok(capability) = &capability {
         assert_eq!(capability.purpose, purpose);
-        assert_eq!(capability.event().is_some(), purpose != Purpose::Queue);
+        let of_an_event = matches!(purpose, Purpose::Confirm | Purpose::Moderate | Purpose::Edit);
+        assert_eq!(capability.event().is_some(), of_an_event);
         assert_eq!(capability.edition().is_some(), purpose == Purpose::Queue);
+        assert_eq!(capability.mailing().is_some(), purpose == Purpose::Compose);
         assert_eq!(capability.token(&KEYS), token);
     }
     capability

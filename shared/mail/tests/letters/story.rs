@@ -89,7 +89,7 @@ impl Story {
         self.event = step.after;
         let about_event = |letter| match letter {
             Letter::Event(letter) => Some(letter),
-            Letter::Desk(_) => None,
+            Letter::Desk(_) | Letter::Subscriber(_) | Letter::Mailing(_) => None,
         };
         self.letters = step.letters.into_iter().filter_map(about_event).collect();
     }

@@ -4,8 +4,12 @@
 //! letter that events have overtaken.
 
 mod desk;
+mod mailing;
+mod subscriber;
 
 pub use desk::{DeskLetter, Occasion};
+pub use mailing::{MailingLetter, MailingOccasion};
+pub use subscriber::{SubscriberLetter, SubscriberOccasion};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +25,10 @@ pub enum Letter {
     Event(EventLetter),
     /// About a moderator's work.
     Desk(DeskLetter),
+    /// To a subscriber, about their subscription.
+    Subscriber(SubscriberLetter),
+    /// To an editor, about an issue of the newsletter.
+    Mailing(MailingLetter),
 }
 
 /// A mail about one event, to its organiser or to a moderator.
@@ -69,6 +77,10 @@ pub enum Purpose {
 pub struct MailId(String);
 
 impl MailId {
+    pub(crate) fn new(id: String) -> Self {
+        Self(id)
+    }
+
     /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -87,6 +99,8 @@ impl Letter {
         match self {
             Self::Event(letter) => letter.id(),
             Self::Desk(letter) => letter.id(),
+            Self::Subscriber(letter) => letter.id(),
+            Self::Mailing(letter) => letter.id(),
         }
     }
 }

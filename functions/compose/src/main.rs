@@ -1,0 +1,23 @@
+//! Wiring of the function `compose`.
+
+use compose::Deps;
+use lambda_http::{Request, service_fn};
+use mail::Ses;
+use runtime::{Clock, Random, aws, config, secrets};
+use store::Store;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        ses: Ses::new(&aws, config::text("CONFIGURATION_SET")?),
+        keys: secrets::link_keys(&aws).await?,
+        clock: Clock::system(),
+        random: Random::system(),
+        base_url: config::base_url("BASE_URL")?,
+    };
+    let deps = &deps;
+    lambda_http::run(service_fn(|request: Request| compose::handle(deps, request))).await
+}

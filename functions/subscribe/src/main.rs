@@ -1,0 +1,20 @@
+//! Wiring of the function `subscribe`.
+
+use lambda_http::{Request, service_fn};
+use runtime::{Clock, aws, config, secrets};
+use store::Store;
+use subscribe::Deps;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        keys: secrets::link_keys(&aws).await?,
+        person_key: secrets::person_key(&aws).await?,
+        clock: Clock::system(),
+    };
+    let deps = &deps;
+    lambda_http::run(service_fn(|request: Request| subscribe::handle(deps, request))).await
+}

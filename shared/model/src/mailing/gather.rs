@@ -1,0 +1,219 @@
+//! From the programme to an issue: which events go into which section.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::issue::{Block, Card, Day, Issue, RegionNews};
+use super::{Mailing, Section, Week};
+use crate::attendance::Mode;
+use crate::edition::Edition;
+use crate::french;
+use crate::publication::Publication;
+use crate::schedule::{Schedule, Slot};
+use crate::zone::Zone;
+
+/// Most events of a section; the rest is in the programme. A mail stays under the 102 kB at which Gmail cuts it.
+const MOST_FEATURED: usize = 3;
+const MOST_OF_A_REGION: usize = 5;
+const MOST_OF_A_DAY: usize = 6;
+const MOST_ONLINE: usize = 6;
+const MOST_RESOURCES: usize = 6;
+
+/// The issue of a mailing, with the events of the programme as it stands.
+pub fn gather(mailing: &Mailing, edition: &Edition, programme: &[Publication], now: Timestamp) -> Issue {
+    let scene = Scene { mailing, edition, programme, week: Week::of(mailing.week), now };
+    let blocks = mailing.plan.sections().iter().filter_map(|section| scene.block(*section)).collect();
+    Issue {
+        id: mailing.id,
+        edition: edition.year,
+        edition_name: edition.name.clone(),
+        operator: edition.operator.clone(),
+        subject: mailing.words.subject.clone(),
+        preheader: mailing.words.preheader.clone(),
+        blocks,
+    }
+}
+
+struct Scene<'a> {
+    mailing: &'a Mailing,
+    edition: &'a Edition,
+    programme: &'a [Publication],
+    week: Week,
+    now: Timestamp,
+}
+
+/// An event and when it takes place within the week.
+type Dated<'a> = (Date, Slot, &'a Publication);
+
+impl Scene<'_> {
+    fn block(&self, section: Section) -> Option<Block> {
+        match section {
+            Section::Editorial => self.mailing.words.editorial.clone().map(|text| Block::Editorial { text }),
+            Section::Featured => self.featured(),
+            Section::NewInRegion => self.new_in_region(),
+            Section::Week => self.by_day(),
+            Section::Online => self.online(),
+            Section::Resources => self.resources(),
+        }
+    }
+
+    fn featured(&self) -> Option<Block> {
+        let chosen =
+            self.mailing.featured.iter().filter_map(|id| self.programme.iter().find(|it| it.id == *id));
+        let mut featured: Vec<_> = chosen.take(MOST_FEATURED).collect();
+        if self.mailing.featured.is_empty() {
+            featured = self.varied();
+        }
+        let cards: Vec<_> = featured
+            .into_iter()
+            .map(|it| Card { summary: Some(it.content.summary.clone()), ..card(it) })
+            .collect();
+        (!cards.is_empty()).then_some(Block::Featured { cards })
+    }
+
+    /// What stands at the head as long as nobody has chosen: the first events of the week, of different formats.
+    fn varied(&self) -> Vec<&Publication> {
+        let mut varied: Vec<&Publication> = Vec::new();
+        for (_, _, event) in self.dated() {
+            let is_alike =
+                |other: &&Publication| other.id == event.id || other.content.format == event.content.format;
+            if varied.len() < MOST_FEATURED && !varied.iter().any(is_alike) {
+                varied.push(event);
+            }
+        }
+        varied
+    }
+
+    fn new_in_region(&self) -> Option<Block> {
+        let mut by_region: BTreeMap<_, Vec<&Publication>> = BTreeMap::new();
+        for event in self.programme {
+            let is_new = event.published_at >= self.mailing.news_since && self.is_to_come(event);
+            if let Some(region) = event.content.region().filter(|_| is_new) {
+                by_region.entry(region).or_default().push(event);
+            }
+        }
+        let regions: Vec<_> = by_region
+            .into_iter()
+            .map(|(region, mut events)| {
+                events.sort_by_key(|event| (first_start(event), event.id));
+                let (cards, more) = cards(&events, MOST_OF_A_REGION);
+                RegionNews { region, cards, more }
+            })
+            .collect();
+        (!regions.is_empty()).then_some(Block::NewInRegion { regions })
+    }
+
+    fn by_day(&self) -> Option<Block> {
+        let mut by_day: BTreeMap<Date, Vec<(Slot, &Publication)>> = BTreeMap::new();
+        for (date, slot, event) in self.dated() {
+            let day = by_day.entry(date).or_default();
+            if day.iter().all(|(_, other)| other.id != event.id) {
+                day.push((slot, event));
+            }
+        }
+        let days: Vec<_> = by_day
+            .into_iter()
+            .map(|(date, events)| {
+                let shown = events.iter().take(MOST_OF_A_DAY);
+                let cards =
+                    shown.map(|(slot, event)| Card { when: hours(*slot, event), ..card(event) }).collect();
+                Day { date, cards, more: count(events.len().saturating_sub(MOST_OF_A_DAY)) }
+            })
+            .collect();
+        (!days.is_empty()).then_some(Block::Week { days })
+    }
+
+    fn online(&self) -> Option<Block> {
+        let mut events: Vec<&Publication> = Vec::new();
+        for (_, _, event) in self.dated() {
+            let is_online = event.content.attendance.mode() != Mode::OnSite;
+            if is_online && events.iter().all(|other| other.id != event.id) {
+                events.push(event);
+            }
+        }
+        let (cards, more) = cards(&events, MOST_ONLINE);
+        (!cards.is_empty()).then_some(Block::Online { cards, more })
+    }
+
+    fn resources(&self) -> Option<Block> {
+        let is_resource = |event: &&Publication| {
+            matches!(event.content.schedule, Schedule::Period { .. }) && self.is_to_come(event)
+        };
+        let mut events: Vec<_> = self.programme.iter().filter(is_resource).collect();
+        events.sort_by_key(|event| (std::cmp::Reverse(event.published_at), event.id));
+        let (cards, more) = cards(&events, MOST_RESOURCES);
+        (!cards.is_empty()).then_some(Block::Resources { cards, more })
+    }
+
+    /// What takes place within the week and is not over yet, in order of time.
+    fn dated(&self) -> Vec<Dated<'_>> {
+        let days = self.week.days(self.edition);
+        let mut dated: Vec<Dated<'_>> = Vec::new();
+        for event in self.programme {
+            let Schedule::Slots { zone, slots } = &event.content.schedule else { continue };
+            for slot in slots.iter() {
+                let date = slot.start_in(*zone).date();
+                if days.contains(&date) && slot.end() > self.now {
+                    dated.push((date, *slot, event));
+                }
+            }
+        }
+        dated.sort_by_key(|(date, slot, event)| (*date, slot.start(), event.id));
+        dated
+    }
+
+    fn is_to_come(&self, event: &Publication) -> bool {
+        match &event.content.schedule {
+            Schedule::Slots { slots, .. } => slots.iter().any(|slot| slot.end() > self.now),
+            Schedule::Period { period } => period.last() >= self.now.to_zoned(Zone::PARIS.rules()).date(),
+        }
+    }
+}
+
+fn first_start(event: &Publication) -> Option<Timestamp> {
+    match &event.content.schedule {
+        Schedule::Slots { slots, .. } => Some(slots.first().start()),
+        Schedule::Period { .. } => None,
+    }
+}
+
+fn cards(events: &[&Publication], most: usize) -> (Vec<Card>, u32) {
+    (events.iter().take(most).map(|event| card(event)).collect(), count(events.len().saturating_sub(most)))
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn card(event: &Publication) -> Card {
+    let content = &event.content;
+    let when = match &content.schedule {
+        Schedule::Period { period } => format!("disponible {}", french::period(*period)),
+        Schedule::Slots { zone, slots } => french::slot(&slots.first(), *zone),
+    };
+    let place = match content.attendance.place() {
+        None => "en ligne".to_owned(),
+        Some(place) if content.attendance.mode() == Mode::Hybrid => {
+            format!("{} et en ligne", place.commune.name())
+        }
+        Some(place) => place.commune.name().to_owned(),
+    };
+    Card {
+        id: event.id,
+        title: content.title.clone(),
+        summary: None,
+        format: content.format,
+        when,
+        place,
+        path: event.path(),
+    }
+}
+
+/// « 10 h », with the zone named when clocks do not show the hour of Paris: the day is said above.
+fn hours(slot: Slot, event: &Publication) -> String {
+    let zone = event.content.attendance.zone();
+    let start = french::hour(slot.start_in(zone).time());
+    french::zone_note(zone).map_or(start.clone(), |note| format!("{start} ({note})"))
+}

@@ -1,0 +1,114 @@
+//! Subscribers: what they ask, where they stand, and the readers from which audiences are chosen.
+
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use jiff::{SignedDuration, Timestamp};
+use model::id::PersonId;
+use model::letter::{Letter, SubscriberLetter, SubscriberOccasion};
+use model::subscriber::{Reader, Request, Standing, Subscriber};
+
+use crate::error::StoreError;
+use crate::item::{expiring, item};
+use crate::keys::{self, Key, readers_pk};
+use crate::outbox::OutboxItem;
+use crate::table::Store;
+
+const SUBSCRIBER: &str = "subscriber";
+const REQUEST: &str = "subscription-request";
+const READER: &str = "reader";
+
+/// How long a request is kept for the worker to read.
+const REQUEST_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+impl Store {
+    /// Notes that someone asks for the newsletter, whoever they are: the worker looks who it is. A conflict means that they
+    /// asked within the same window.
+    pub async fn ask_subscription(
+        &self,
+        person: &PersonId,
+        window: i64,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let asked = item(Key::subscription_request(person, window), REQUEST, request)?;
+        let nudge = OutboxItem::subscription_asked(person.clone(), window).into_item(now)?;
+        self.transact(vec![self.create(expiring(asked, now + REQUEST_KEPT))?, self.create(nudge)?]).await
+    }
+
+    /// What someone asked in a window.
+    pub async fn subscription_request(
+        &self,
+        person: &PersonId,
+        window: i64,
+    ) -> Result<Option<Request>, StoreError> {
+        self.get(Key::subscription_request(person, window), REQUEST).await
+    }
+
+    /// A person as the newsletter knows them.
+    pub async fn subscriber(&self, person: &PersonId) -> Result<Option<Subscriber>, StoreError> {
+        self.get(Key::subscriber(person), SUBSCRIBER).await
+    }
+
+    /// Records what becomes of a person, with the letter that says so. `before` is the version that was read, 0 for none. A
+    /// conflict means that they have changed since.
+    pub async fn record_subscriber(
+        &self,
+        before: u32,
+        after: &Subscriber,
+        occasion: Option<SubscriberOccasion>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut writes = self.subscriber_writes(before, after)?;
+        if let Some(occasion) = occasion {
+            let letter = SubscriberLetter { person: after.person.clone(), version: after.version, occasion };
+            writes.extend(self.letter(Letter::Subscriber(letter), SignedDuration::ZERO, now)?);
+        }
+        self.transact(writes).await
+    }
+
+    /// Records that a person confirms an address that replaces another, which leaves in the same transaction.
+    pub async fn record_move(
+        &self,
+        arrived: &Subscriber,
+        left: &Subscriber,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut writes = self.subscriber_writes(arrived.version - 1, arrived)?;
+        writes.extend(self.subscriber_writes(left.version - 1, left)?);
+        let occasion = SubscriberOccasion::Welcome;
+        let letter = SubscriberLetter { person: arrived.person.clone(), version: arrived.version, occasion };
+        writes.extend(self.letter(Letter::Subscriber(letter), SignedDuration::ZERO, now)?);
+        self.transact(writes).await
+    }
+
+    /// Forgets all that is known of a person as a subscriber. A conflict means that they have changed since they were read.
+    pub async fn erase_subscriber(&self, subscriber: &Subscriber) -> Result<(), StoreError> {
+        let mut writes = vec![self.remove_version(Key::subscriber(&subscriber.person), subscriber.version)?];
+        writes.push(self.remove(Key::reader(&subscriber.person), subscriber.version + 1)?);
+        self.transact(writes).await
+    }
+
+    /// The readers of a shard: active subscribers, without their addresses.
+    pub async fn readers(&self, shard: u8) -> Result<Vec<Reader>, StoreError> {
+        self.collection(&readers_pk(shard), keys::READER, READER).await
+    }
+
+    /// Parts of a transaction: where a person stands, and their place among the readers or none.
+    pub(crate) fn subscriber_writes(
+        &self,
+        before: u32,
+        after: &Subscriber,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let mut state = item(Key::subscriber(&after.person), SUBSCRIBER, after)?;
+        // Who had left before is remembered, whether they confirm or not.
+        if let (Standing::Pending { left: None, .. }, Some(expires)) = (&after.standing, after.expires()) {
+            state = expiring(state, expires);
+        }
+        let state = if before == 0 { self.create(state)? } else { self.succeed(state, before)? };
+        let place = Key::reader(&after.person);
+        let place = match after.reader() {
+            Some(reader) => self.supersede(item(place, READER, &reader)?, after.version)?,
+            None => self.remove(place, after.version)?,
+        };
+        Ok(vec![state, place])
+    }
+}
