@@ -29,10 +29,10 @@ use serde_json::Value;
 use crate::chance::Chance;
 pub use call::Service;
 pub use clock::TestClock;
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, Odds};
 pub use invocation::Crashed;
 pub use journal::{Call, Outcome};
-pub use ses::SentMail;
+pub use ses::{SendRate, SentMail};
 pub use sqs::QueuedMessage;
 
 pub(crate) use dynamodb::Change;
@@ -149,6 +149,16 @@ impl Cloud {
         self.0.ses.sent()
     }
 
+    /// Holds the account to this rate a second and this quota of 24 hours, by the cloud's clock: let it flow.
+    pub fn limit_mail(&self, rate: f64, per_day: u32) {
+        self.0.ses.limit(rate, per_day);
+    }
+
+    /// From now on keeps of each mail who it went to, and not what it says: for thousands of them.
+    pub fn forget_contents_of_mails(&self) {
+        self.0.ses.forget_contents();
+    }
+
     /// Every item of the table in DynamoDB's JSON, by key.
     pub async fn items(&self) -> Vec<Value> {
         self.0.dynamodb.items().await
@@ -196,6 +206,11 @@ impl Cloud {
     /// Plans a fault; see [`Fault`].
     pub fn plan(&self, fault: Fault) {
         locked(&self.0.faults).add(fault);
+    }
+
+    /// From now on, faults strike at random as this seed says, each kind as often as its odds say. Nothing: the storm is over.
+    pub fn storm(&self, seed: u64, odds: &[Odds]) {
+        locked(&self.0.faults).storm(seed, odds);
     }
 
     /// The planned faults that no call has met yet.

@@ -115,6 +115,11 @@ impl<'a> Pipeline<'a> {
         panic!("the pipeline never settles; the last call: {:?}", self.cloud.calls().last());
     }
 
+    /// One delivery, if anything is visible; whether there was.
+    pub async fn deliver_one(&mut self) -> bool {
+        self.step().await
+    }
+
     /// One delivery of the first source that has something, in the order of this pipeline's arrival.
     async fn step(&mut self) -> bool {
         for at in self.shuffler.order(self.sources.len()) {

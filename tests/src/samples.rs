@@ -1,8 +1,13 @@
-//! An edition and an event for tests to start from.
+//! An edition, an event, a reader for tests to start from.
 
+use jiff::Timestamp;
 use model::content::Revision;
 use model::edition::{Edition, Year};
+use model::email::EmailAddress;
+use model::id::{PersonId, PersonKey};
 use model::reason::Reasons;
+use model::subscriber::{CURRENT_TEXT, Consent, Preferences, Source, Standing, Subscriber};
+use model::territory::Region;
 
 /// The edition of a year, in its usual days.
 pub fn edition(year: impl Into<Year>) -> Edition {
@@ -35,4 +40,23 @@ pub fn revision(title: &str) -> Revision {
         "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
     });
     serde_json::from_value(revision).expect("a revision")
+}
+
+/// Someone who receives the newsletter and is told of these regions.
+pub fn reader(address: &str, key: &PersonKey, regions: &[Region], since: Timestamp) -> Subscriber {
+    let address = EmailAddress::parse(address).expect("an address");
+    let preferences = Preferences { regions: regions.iter().copied().collect(), ..Preferences::default() };
+    let consent = Consent { at: since, text: CURRENT_TEXT, source: Source::Form { network: None } };
+    Subscriber {
+        person: PersonId::of(&address, key),
+        version: 1,
+        standing: Standing::Active {
+            address,
+            preferences,
+            consent,
+            confirmed_at: Some(since),
+            reminded_at: None,
+            soft_bounces: vec![],
+        },
+    }
 }

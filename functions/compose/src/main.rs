@@ -14,6 +14,7 @@ async fn main() -> Result<(), lambda_http::Error> {
         store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
         ses: Ses::new(&aws, config::text("CONFIGURATION_SET")?),
         keys: secrets::link_keys(&aws).await?,
+        person_key: secrets::person_key(&aws).await?,
         clock: Clock::system(),
         random: Random::system(),
         base_url: config::base_url("BASE_URL")?,

@@ -2,13 +2,17 @@
 //!
 //! An event that names a mail proves that SES has accepted it, so a row that only says "perhaps sent" is set right
 //! before `send` would send the mail once more. Events come late, twice, in any order, and before our own write; what a
-//! row says in the end is the same (`model::ledger::Fate`).
+//! row says in the end is the same (`model::ledger::Fate`). What a mail to a subscriber meets also says whether they are
+//! written to again (`model::subscriber`).
 
 mod event;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use jiff::Timestamp;
-use model::ledger::Status;
+use model::id::PersonId;
+use model::ledger::{Fate, Status};
+use model::letter::Letter;
+use model::mailing::CopyId;
 use runtime::{Clock, batch};
 use store::{Store, StoreError};
 
@@ -63,9 +67,9 @@ async fn note(deps: &Deps, record: &SqsMessage) -> Result<(), Error> {
     };
     // `send` or another event may write in between.
     let is_conflict = |error: &Error| matches!(error, Error::Store(error) if error.is_conflict());
-    match store::insist(async || write(&deps.store, &news).await, is_conflict).await {
+    match store::insist(async || write(deps, &news).await, is_conflict).await {
         Ok(Found::Noted { mail, healed }) => {
-            let fate = news.report.fate.as_ref().map(model::ledger::Fate::code);
+            let fate = news.report.fate.as_ref().map(Fate::code);
             tracing::info!(mail.id = %mail, ?kind, fate, healed, recipients = news.recipients, "SES has told of a mail");
             Ok(())
         }
@@ -88,7 +92,8 @@ enum Found {
     Gone,
 }
 
-async fn write(store: &Store, news: &News) -> Result<Found, Error> {
+async fn write(deps: &Deps, news: &News) -> Result<Found, Error> {
+    let store = &deps.store;
     let id = match &news.mail {
         Some(tag) => tag.clone(),
         None => match store.mail_accepted_as(&news.report.ses_id).await? {
@@ -96,10 +101,42 @@ async fn write(store: &Store, news: &News) -> Result<Found, Error> {
             None => return Ok(Found::Untold),
         },
     };
-    let Some(mail) = store.mail(&id).await? else { return Ok(Found::Gone) };
-    store.report_mail(&mail, &news.report).await?;
-    let healed = !matches!(mail.status, Status::Sent { .. });
+    let (status, person) = match CopyId::of(&id) {
+        Some(copy) => {
+            let Some(row) = store.delivery(&copy).await? else { return Ok(Found::Gone) };
+            store.report_delivery(&row, &news.report).await?;
+            (row.status, Some(copy.person))
+        }
+        None => {
+            let Some(row) = store.mail(&id).await? else { return Ok(Found::Gone) };
+            store.report_mail(&row, &news.report).await?;
+            (row.status, reader(row.letter))
+        }
+    };
+    if let (Some(person), Some(fate)) = (person, &news.report.fate) {
+        tell(deps, &person, fate).await?;
+    }
+    let healed = !matches!(status, Status::Sent { .. });
     Ok(Found::Noted { mail: id.to_string(), healed })
+}
+
+/// Whose subscription a mail is about, if it is about one.
+fn reader(letter: Letter) -> Option<PersonId> {
+    match letter {
+        Letter::Subscriber(letter) => Some(letter.person),
+        Letter::Event(_) | Letter::Desk(_) | Letter::Mailing(_) => None,
+    }
+}
+
+/// What the fate of a mail to a subscriber means for their subscription.
+async fn tell(deps: &Deps, person: &PersonId, fate: &Fate) -> Result<(), Error> {
+    let Some(before) = deps.store.subscriber(person).await? else { return Ok(()) };
+    let Some(after) = before.told(fate) else { return Ok(()) };
+    deps.store.record_subscriber(before.version, &after, None, deps.clock.now()).await?;
+    if !after.is_active() {
+        tracing::info!(fate = fate.code(), "SES's news end a subscription");
+    }
+    Ok(())
 }
 
 /// How often the message has come, this time included.

@@ -8,8 +8,8 @@
 //! each write replaces what was listed or nothing. A run that read before another wrote finds its writes in
 //! conflict; a run that listed after another wrote reads a table at least as new as that one did.
 //!
-//! **Never a link to what is not there.** What is led to is written first: calendars, events' pages, feeds, the list,
-//! the homes. Removals come last, pages before what they lead to.
+//! **Never a link to what is not there.** What is led to is written first: calendars, events' pages, issues, feeds, the
+//! lists, the homes. Removals come last, pages before what they lead to.
 
 mod publication;
 

@@ -31,7 +31,8 @@ pub async fn publish(deps: &Deps, year: Year) -> Result<Published, PublishError>
     let edition = deps.store.edition(year).await?.ok_or(PublishError::NoSuchEdition(year))?;
     let is_current = deps.store.current_edition().await?.is_some_and(|current| current.year == year);
     let events = deps.store.publications(year).await?;
-    let programme = Programme::new(&edition, &events, &deps.base_url);
+    let issues = deps.store.archive(year).await?;
+    let programme = Programme::new(&edition, &events, &issues, &deps.base_url);
     let mut run = Run { deps, listing: &listing, rendered: HashSet::new(), files: Written::default() };
     for stage in Stage::ALL.into_iter().filter(|stage| *stage != Stage::Site || is_current) {
         run.write(programme.files(stage)).await?;

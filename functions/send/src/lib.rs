@@ -1,18 +1,21 @@
-//! Sends single mails: the only function that may call SES.
+//! Sends single mails and copies of issues: the only function that may call SES.
 //!
-//! A nudge names a mail; its row says what is left to do (`model::ledger`). The row is claimed before SES is called, so
-//! that a nudge that comes twice, or to two senders at once, sends one mail.
+//! A nudge names a mail or an issue; its rows say what is left to do (`model::ledger`). A row is claimed before SES is
+//! called, so that a nudge that comes twice, or to two senders at once, sends one mail.
 
 mod letter;
+mod mailing;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use jiff::{SignedDuration, Timestamp};
 use links::Keyring;
-use mail::{SendFailure, Sender, Ses};
+use mail::{QuotaUnknown, SendFailure, Sender, Ses};
 use model::ledger::{Status, Step};
 use model::letter::MailId;
 use runtime::{Clock, batch};
 use store::{Nudge, Store, StoreError};
+
+pub use mailing::Pacer;
 
 /// What the function works with.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub struct Deps {
     pub sender: Sender,
     /// The site's address.
     pub base_url: String,
+    /// The pace of copies.
+    pub pacer: Pacer,
 }
 
 /// Why a mail is not settled yet; its nudge comes back, and after its last try waits in the dead-letter queue.
@@ -37,6 +42,9 @@ pub enum Error {
     /// The nudge is not for this function, or its mail is not in the table.
     #[error("there is no such mail")]
     NoSuchMail,
+    /// The issue is not in the table, or not as it is to leave.
+    #[error("there is no such issue")]
+    NoSuchMailing,
     /// Someone else is sending it, the reconciliation window is open, or what it tells can still be undone.
     #[error("the mail is to be looked at again later")]
     Later,
@@ -46,6 +54,9 @@ pub enum Error {
     /// SES did not take it, or did not say whether it did.
     #[error(transparent)]
     Ses(#[from] SendFailure),
+    /// SES does not say what may be sent.
+    #[error(transparent)]
+    Quota(#[from] QuotaUnknown),
     /// The mail could not be put into MIME form.
     #[error("the mail could not be composed")]
     Mime(#[from] std::io::Error),
@@ -57,10 +68,11 @@ pub enum Error {
 /// What the claim, SES and the row may take at worst.
 const LAST_CALLS: SignedDuration = SignedDuration::from_secs(20);
 
-/// Sends a batch of mails.
+/// Sends what a batch of nudges is about.
 pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBatchResponse {
     let settle_nudged = async |nudge| match nudge {
         Nudge::Mail { mail } => settle(deps, &mail, deadline).await,
+        Nudge::Mailing { mailing } => mailing::go_on(deps, mailing, deadline).await,
         _ => Err(Error::NoSuchMail),
     };
     batch::each(event, deadline, &deps.clock, settle_nudged).await
@@ -90,7 +102,7 @@ async fn settle(deps: &Deps, id: &MailId, deadline: Timestamp) -> Result<(), Err
                 deps.store.move_mail(id, &mail.status, &skipped).await.map_err(lost_race)
             }
             Some(message) => {
-                let mime = deps.sender.mime(&message, id, now)?;
+                let mime = deps.sender.mime_of(&message, id, now)?;
                 if deps.clock.now() + LAST_CALLS > deadline {
                     return Err(Error::Later); // better not begun than cut off between SES and the row
                 }
@@ -118,7 +130,9 @@ async fn conclude(
             tracing::error!(mail.id = %id, why, "SES refuses the mail");
             (Status::Refused { why, at }, Ok(()))
         }
-        Err(failure @ SendFailure::NotNow(_)) => (Status::Pending { attempts: attempt - 1 }, Err(failure)),
+        Err(failure @ (SendFailure::TooFast | SendFailure::DaySpent | SendFailure::NotNow(_))) => {
+            (Status::Pending { attempts: attempt - 1 }, Err(failure))
+        }
         Err(failure @ SendFailure::Unknown(_)) => {
             (Status::Unknown { attempts: attempt, since: at }, Err(failure))
         }

@@ -3,7 +3,7 @@
 use lambda_runtime::{LambdaEvent, service_fn};
 use mail::{Sender, Ses};
 use runtime::{Clock, aws, batch, config, secrets};
-use send::Deps;
+use send::{Deps, Pacer};
 use store::Store;
 
 #[tokio::main]
@@ -17,6 +17,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         keys: secrets::link_keys(&aws).await?,
         sender: Sender::parse(&config::text("MAIL_FROM")?, &config::text("MAIL_REPLY_TO")?)?,
         base_url: config::base_url("BASE_URL")?,
+        pacer: Pacer::default(),
     };
     let deps = &deps;
     lambda_runtime::run(service_fn(|event: LambdaEvent<_>| async move {

@@ -25,7 +25,8 @@ pub(crate) async fn take(
     now: Timestamp,
 ) -> Result<(Taken, Export), SnapshotError> {
     let events = deps.store.publications(edition.year).await?;
-    let programme = Programme::new(edition, &events, &deps.base_url);
+    let issues = deps.store.archive(edition.year).await?;
+    let programme = Programme::new(edition, &events, &issues, &deps.base_url);
     let mine = summary(&programme, date, now);
     let folder = format!("{}{}/", manifest::folder(edition.year, date), mine.root);
     let listing = deps.bucket.list(&folder).await?;

@@ -44,7 +44,7 @@ const RETRY_AFTER_SECONDS: u32 = 2;
 /// What is deployed: built here, before there is a cloud.
 #[derive(Debug)]
 pub struct Parts {
-    template: String,
+    template: PathBuf,
     zips: Vec<(&'static str, PathBuf)>,
     assets: Vec<Asset>,
 }
@@ -52,32 +52,35 @@ pub struct Parts {
 impl Parts {
     /// Builds the functions and gathers the static files.
     pub async fn prepare(workspace: &Workspace) -> anyhow::Result<Self> {
-        let template = std::fs::read_to_string(workspace.template()).context("cannot read the template")?;
         step("build the functions", functions::build(workspace)).await?;
         let zips = step("pack the functions", functions::pack(workspace)).await?;
         let assets = step("gather the static files", assets::gather(workspace)).await?;
-        Ok(Self { template, zips, assets })
+        Ok(Self { template: workspace.template(), zips, assets })
     }
 }
 
-/// Deploys everything; the addresses in mails start with `base_url`.
+/// Deploys everything to the cloud at `endpoint`; the addresses in mails start with `base_url`.
 pub async fn deploy(
     parts: &Parts,
+    endpoint: &str,
     clients: &Clients,
     purpose: Purpose,
     base_url: &str,
 ) -> anyhow::Result<Stack> {
+    let template = format!("{CODE_PREFIX}/template.yaml");
     step("upload the functions", async {
         create_code_bucket(&clients.s3).await?;
         for (name, zip) in &parts.zips {
             let key = format!("{CODE_PREFIX}/{name}.zip");
             put(&clients.s3, CODE_BUCKET, &key, zip, "application/zip", None).await?;
         }
-        Ok(())
+        // As the AWS CLI does it: within the call itself a template has 51,200 bytes at most.
+        put(&clients.s3, CODE_BUCKET, &template, &parts.template, "application/yaml", None).await
     })
     .await?;
+    let template_url = format!("{endpoint}/{CODE_BUCKET}/{template}");
     let parameters = parameters(purpose, base_url);
-    let creating = stack::create(&clients.cloudformation, &parts.template, &parameters);
+    let creating = stack::create(&clients.cloudformation, &template_url, &parameters);
     let stack = step("deploy the template", creating).await?;
     step("upload the static files", upload(&clients.s3, &stack.site_bucket, &parts.assets)).await?;
     Ok(stack)

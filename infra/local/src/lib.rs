@@ -18,6 +18,7 @@ pub mod npm;
 pub mod ports;
 pub mod prerequisites;
 pub mod process;
+pub mod rounds;
 pub mod seed;
 pub mod session;
 pub mod stack;

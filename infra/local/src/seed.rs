@@ -1,12 +1,14 @@
 //! What a deployed system needs before anyone can use it: an edition, a team, a sender that SES trusts, and a first
-//! rendering of the site.
+//! rendering of the site; and an issue of the newsletter to write, for the week of the next draft is far.
 
 use anyhow::Context;
 use aws_sdk_ses::types::NotificationType;
 use jiff::tz::TimeZone;
 use model::edition::Edition;
 use model::email::EmailAddress;
-use model::id::ModeratorId;
+use model::id::{MailingId, ModeratorId};
+use model::letter::{MailingLetter, MailingOccasion};
+use model::mailing::Mailing;
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::reason::Reasons;
 use model::territory::Region;
@@ -38,10 +40,12 @@ pub async fn load(clients: &Clients, stack: &Stack) -> anyhow::Result<Edition> {
     tell_what_becomes_of_mails(clients, stack).await?;
     let edition = next_edition()?;
     let store = Store::new(clients.dynamodb.clone(), &stack.table);
-    for moderator in team()? {
-        store.put_moderator(&moderator).await.context("a moderator cannot be written")?;
+    let [national, regional] = team()?;
+    for moderator in [&national, &regional] {
+        store.put_moderator(moderator).await.context("a moderator cannot be written")?;
     }
     store.open_edition(&edition).await.context("the edition cannot be written")?;
+    draft(&store, &edition, &national).await?;
     render(clients, stack, &edition).await?;
     Ok(edition)
 }
@@ -91,6 +95,17 @@ fn moderator(name: &str, email: &str, scope: Scope, rhythm: Rhythm) -> anyhow::R
     let id = ModeratorId::derive(&[b"local", email.as_bytes()]);
     let (name, email) = (Line::parse(name)?, EmailAddress::parse(email)?);
     Ok(Moderator { id, name, email, scope, rhythm, away_until: None })
+}
+
+/// A blank issue, as an editor starts one: its page is in the national moderator's mail.
+async fn draft(store: &Store, edition: &Edition, editor: &Moderator) -> anyhow::Result<()> {
+    let now = Clock::system().now();
+    let id = MailingId::derive(&[b"local", edition.year.to_string().as_bytes()]);
+    let issue =
+        Mailing::blank(id, edition, now, Some(editor.id), now).context("the issue cannot be written")?;
+    let occasion = MailingOccasion::Draft;
+    let letter = MailingLetter { mailing: id, version: issue.version, moderator: editor.id, occasion };
+    store.create_mailing(&issue, vec![letter], now).await.context("the issue cannot be written")
 }
 
 /// Nothing has happened yet that would have the site rendered; a visitor should find a home page all the same.

@@ -75,8 +75,9 @@ impl Session {
         let parts = Parts::prepare(workspace).await?;
         let cloud = Cloud::start(workspace, purpose, target).await?;
         let clients = Clients::of(&cloud);
-        let stack = deploy::deploy(&parts, &clients, purpose, &base_url).await?;
-        let edition = step("open an edition, with two moderators", seed::load(&clients, &stack)).await?;
+        let stack = deploy::deploy(&parts, &cloud.endpoint, &clients, purpose, &base_url).await?;
+        let edition =
+            step("open an edition, with two moderators and a letter", seed::load(&clients, &stack)).await?;
         let door = FrontDoor::open(listener, &cloud, &clients, &stack).await?;
         step("render the programme", first_page(&base_url)).await?;
         Ok(Self { base_url, clients, stack, edition, _door: door, cloud })

@@ -23,6 +23,10 @@ pub struct Stack {
     pub intake_url: String,
     /// Function URL of the moderators' pages.
     pub moderate_url: String,
+    /// Function URL of the subscribers' pages.
+    pub subscribe_url: String,
+    /// Function URL of the editors' pages.
+    pub compose_url: String,
     /// The bucket of the site.
     pub site_bucket: String,
     /// The table.
@@ -51,6 +55,8 @@ impl Stack {
         Ok(Self {
             intake_url: output("IntakeUrl")?,
             moderate_url: output("ModerateUrl")?,
+            subscribe_url: output("SubscribeUrl")?,
+            compose_url: output("ComposeUrl")?,
             site_bucket: output("SiteBucketName")?,
             table: output("TableName")?,
             outputs: outputs.clone(),
@@ -58,8 +64,13 @@ impl Stack {
     }
 }
 
-/// Creates the stack and waits until it is there; when it fails, the error says which resources and why.
-pub async fn create(client: &Client, template: &str, parameters: &[(&str, String)]) -> anyhow::Result<Stack> {
+/// Creates the stack from the template at an address of S3 and waits until it is there; when it fails, the error says which
+/// resources and why.
+pub async fn create(
+    client: &Client,
+    template_url: &str,
+    parameters: &[(&str, String)],
+) -> anyhow::Result<Stack> {
     remove(client).await?;
     let parameters = parameters
         .iter()
@@ -68,7 +79,7 @@ pub async fn create(client: &Client, template: &str, parameters: &[(&str, String
     client
         .create_stack()
         .stack_name(NAME)
-        .template_body(template)
+        .template_url(template_url)
         .set_parameters(Some(parameters))
         .capabilities(Capability::CapabilityIam)
         .capabilities(Capability::CapabilityNamedIam)

@@ -15,6 +15,7 @@ use model::letter::MailId;
 use store::{Mail, Store};
 
 use crate::say;
+use crate::spreadsheet::{self, harmless};
 
 /// What to export.
 #[derive(Debug, clap::Args)]
@@ -101,11 +102,9 @@ async fn mails(store: &Store, entries: &[LogEntry]) -> anyhow::Result<HashMap<Ma
     Ok(mails)
 }
 
-/// RFC 4180 with a byte-order mark, for spreadsheets; no cell is a formula.
+/// For spreadsheets; no cell is a formula.
 fn csv(entries: &[LogEntry], mails: &HashMap<MailId, Mail>) -> anyhow::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer = spreadsheet::writer();
     writer.write_record(COLUMNS)?;
     for entry in entries {
         let row = row(entry);
@@ -180,11 +179,6 @@ fn words(outcome: &Outcome) -> String {
         }
     };
     lines.join("\n")
-}
-
-/// A spreadsheet takes a cell that starts like this for a formula; an apostrophe makes it text (OWASP, CSV injection).
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Where a mail's row stands, and what SES said of it afterwards.

@@ -1,15 +1,22 @@
 //! `mip`: the operator's command.
 
 mod log;
+mod mailings;
 mod moderators;
+mod spreadsheet;
+mod subscribers;
 mod table;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use model::zone::Zone;
+use runtime::Clock;
+use store::StoreError;
 
-/// The operator's command: the organising team, the log. Works on the AWS account of the environment (AWS_PROFILE,
-/// AWS_REGION…), or on a local cloud (AWS_ENDPOINT_URL).
+/// The operator's command: the organising team, the log, the newsletter. Works on the AWS account of the environment
+/// (AWS_PROFILE, AWS_REGION…), or on a local cloud (AWS_ENDPOINT_URL).
 #[derive(Debug, Parser)]
 #[command(name = "mip", version)]
 struct Cli {
@@ -26,6 +33,12 @@ enum Command {
     Moderators(moderators::Command),
     /// The log as CSV: who did what to which event, and what became of the mails.
     Log(log::Query),
+    /// Those who receive the newsletter: bring them in with a proof, write them out, count them.
+    #[command(subcommand)]
+    Subscribers(subscribers::Command),
+    /// The issues of the newsletter: how far each has come, stop one, who received it.
+    #[command(subcommand)]
+    Mailings(mailings::Command),
 }
 
 #[tokio::main]
@@ -34,18 +47,44 @@ async fn main() -> ExitCode {
     match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprint(&format!("mip: {error:#}"));
+            eprint(&format!("mip: {}", in_a_line(&error)));
             ExitCode::FAILURE
         }
     }
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
-    let store = cli.table.open().await?;
+    let service = cli.table.open().await?;
     match cli.command {
-        Command::Moderators(command) => moderators::run(&store, command).await,
-        Command::Log(query) => log::export(&store, &query).await,
+        Command::Moderators(command) => moderators::run(&service.store, command).await,
+        Command::Log(query) => log::export(&service.store, &query).await,
+        Command::Subscribers(command) => subscribers::run(&service, command, &Clock::system()).await,
+        Command::Mailings(command) => mailings::run(&service, command, &Clock::system()).await,
     }
+}
+
+/// An error with its causes, on one line; for a table that does not answer, what to look at.
+fn in_a_line(error: &anyhow::Error) -> String {
+    let unreachable = error.chain().find_map(|cause| match cause.downcast_ref::<StoreError>() {
+        Some(StoreError::Unavailable { code, .. }) => Some(code),
+        _ => None,
+    });
+    let said = match unreachable {
+        Some(code) => {
+            let is_alone = error.chain().next().is_some_and(|first| first.is::<StoreError>());
+            let about = if is_alone { String::new() } else { format!("{error}: ") };
+            format!(
+                "{about}the table does not answer ({code}): are the network, the credentials and the region right?"
+            )
+        }
+        None => format!("{error:#}"),
+    };
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An instant as clocks show it in Paris.
+fn in_paris(at: Timestamp) -> String {
+    at.to_zoned(Zone::PARIS.rules()).strftime("%Y-%m-%d %H:%M (Paris)").to_string()
 }
 
 #[expect(clippy::print_stderr, reason = "a command says what went wrong on its standard error")]
@@ -57,4 +96,25 @@ fn eprint(line: &str) {
 #[expect(clippy::print_stdout, reason = "a command answers on its standard output")]
 fn say(line: impl std::fmt::Display) {
     println!("{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context;
+
+    #[test]
+    fn a_table_that_does_not_answer_is_one_line_with_what_to_look_at() {
+        let lost = || StoreError::Unavailable { code: "dispatch\nfailure".into(), source: "a\nstack".into() };
+        let line = in_a_line(&lost().into());
+        assert!(line.starts_with("the table does not answer (dispatch failure): are the network"), "{line}");
+        let line = in_a_line(&Err::<(), _>(lost()).context("3 lines are written").unwrap_err());
+        assert!(line.starts_with("3 lines are written: the table does not answer"), "{line}");
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
 }

@@ -1,44 +1,76 @@
-//! Which table: named, or found through the stack that made it.
+//! Which table, and which key: named, or found through the stack that made them.
 
 use anyhow::{Context, bail};
-use runtime::aws;
+use aws_config::SdkConfig;
+use aws_sdk_cloudformation::types::Stack;
+use model::id::PersonKey;
+use runtime::{aws, secrets};
 use store::Store;
 
-/// Where the table is.
-#[derive(Debug, clap::Args)]
+/// Where the service is.
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Place {
-    /// The CloudFormation stack, whose output `TableName` names the table.
+    /// The CloudFormation stack, whose outputs `TableName` and `PersonKeySecretId` name the table and the secret.
     #[arg(long, env = "MIP_STACK", default_value = "mip", global = true)]
     stack: String,
     /// The table itself, instead of the stack.
     #[arg(long, env = "MIP_TABLE_NAME", global = true)]
     table: Option<String>,
+    /// The secret with the key under which addresses are hashed, instead of the stack: its name or ARN.
+    #[arg(long, env = "MIP_PERSON_KEY_SECRET_ID", global = true)]
+    person_key_secret: Option<String>,
+}
+
+/// The service, on an account.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// Its table.
+    pub(crate) store: Store,
+    place: Place,
+    aws: SdkConfig,
 }
 
 impl Place {
-    /// The table, once it is known.
-    pub(crate) async fn open(self) -> anyhow::Result<Store> {
+    /// The service, once its table is known.
+    pub(crate) async fn open(self) -> anyhow::Result<Service> {
         let aws = aws::config().await;
         if aws.region().is_none() {
             bail!("no AWS region is set: set AWS_REGION (eu-west-3 is Paris) or AWS_PROFILE");
         }
-        let table = match self.table {
-            Some(table) => table,
-            None => of_stack(&aws, &self.stack).await?,
+        let table = match &self.table {
+            Some(table) => table.clone(),
+            None => output(&aws, &self.stack, "TableName", "--table").await?,
         };
-        Ok(Store::new(aws_sdk_dynamodb::Client::new(&aws), table))
+        let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), table);
+        Ok(Service { store, place: self, aws })
     }
 }
 
-async fn of_stack(aws: &aws_config::SdkConfig, name: &str) -> anyhow::Result<String> {
-    let stacks = aws_sdk_cloudformation::Client::new(aws).describe_stacks().stack_name(name).send().await;
-    let stacks = stacks.with_context(|| {
-        format!("the stack {name:?} cannot be read: are the credentials and the region those of its account? (--stack, --table)")
+impl Service {
+    /// The key under which addresses are hashed: only for what an address is asked for.
+    pub(crate) async fn person_key(&self) -> anyhow::Result<PersonKey> {
+        let secret = match &self.place.person_key_secret {
+            Some(secret) => secret.clone(),
+            None => output(&self.aws, &self.place.stack, "PersonKeySecretId", "--person-key-secret").await?,
+        };
+        let key = secrets::person_key_in(&self.aws, secret.clone()).await;
+        key.with_context(|| {
+            format!("the secret {secret} cannot be read: may these credentials call secretsmanager:GetSecretValue on it?")
+        })
+    }
+}
+
+/// An output of the stack; `instead`: the option that makes it needless.
+async fn output(aws: &SdkConfig, stack: &str, key: &str, instead: &str) -> anyhow::Result<String> {
+    let stacks = aws_sdk_cloudformation::Client::new(aws).describe_stacks().stack_name(stack).send().await;
+    let stacks = stacks.map_err(anyhow::Error::from).with_context(|| {
+        format!(
+            "the stack {stack:?} cannot be read: are the network, the credentials and the region right? (--stack, {instead})"
+        )
     })?;
-    let outputs = stacks.stacks().iter().flat_map(aws_sdk_cloudformation::types::Stack::outputs);
-    let table =
-        outputs.filter(|output| output.output_key() == Some("TableName")).find_map(|it| it.output_value());
-    table
-        .map(ToOwned::to_owned)
-        .with_context(|| format!("the stack {name:?} has no output TableName: is it this service's?"))
+    let outputs = stacks.stacks().iter().flat_map(Stack::outputs);
+    let value = outputs.filter(|output| output.output_key() == Some(key)).find_map(|it| it.output_value());
+    value.map(ToOwned::to_owned).with_context(|| {
+        format!("the stack {stack:?} has no output {key}: is it this service's? ({instead})")
+    })
 }

@@ -1,12 +1,21 @@
 //! Mails: what each says, its MIME form, and SES.
 
 mod compose;
+mod copies;
+mod issue;
 mod message;
 mod mime;
 mod plain;
+mod quota;
 mod ses;
 
-pub use compose::{Addresses, DeskDossier, OrganiserDossier, Resembling, ReviewDossier};
+pub use compose::{
+    Addresses, DeskDossier, MailingDossier, OrganiserDossier, Proof, Resembling, ReviewDossier,
+    SubscriberDossier,
+};
+pub use copies::{Copies, Press};
+pub use issue::{Banner, Check, IssueView, Rendering, checks};
 pub use message::{Block, Entry, Message};
-pub use mime::Sender;
+pub use mime::{Mail, Sender};
+pub use quota::{Quota, QuotaUnknown};
 pub use ses::{SendFailure, Ses};

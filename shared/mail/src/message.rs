@@ -6,7 +6,7 @@ use model::email::EmailAddress;
 /// What a mail says, and to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// The recipient's name.
+    /// The recipient's name; empty when it is not known.
     pub to_name: String,
     /// The recipient's address.
     pub to: EmailAddress,

@@ -20,14 +20,20 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// The one way to send a mail.
 #[derive(Debug, Clone)]
 pub struct Ses {
-    client: Client,
+    pub(crate) client: Client,
     configuration_set: String,
 }
 
 /// Why SES has not said that it accepts a mail.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendFailure {
-    /// Not now: over the rate or the daily quota, or something to be set right in the account. SES has not taken it.
+    /// Not now: too many within a second. SES has not taken it.
+    #[error("SES does not take the mail now: too many within a second")]
+    TooFast,
+    /// Not now: as many within 24 hours as the account may send. SES has not taken it.
+    #[error("SES does not take the mail now: the quota of the day is spent")]
+    DaySpent,
+    /// Not now: something is to be set right in the account. SES has not taken it.
     #[error("SES does not take the mail now: {0}")]
     NotNow(String),
     /// Never: SES refuses this very mail.
@@ -90,7 +96,9 @@ fn failure(error: &SdkError<SendRawEmailError, HttpResponse>) -> SendFailure {
             // The sender's own address is not verified: the account is to be set right, the mail is good.
             "MessageRejected" if message.contains("not verified") => SendFailure::NotNow(code),
             "MessageRejected" | "InvalidParameterValue" => SendFailure::Refused(code),
-            _ => SendFailure::NotNow(code), // Throttling, paused sending, missing rights…
+            "Throttling" if message.contains("Daily message quota") => SendFailure::DaySpent,
+            "Throttling" => SendFailure::TooFast,
+            _ => SendFailure::NotNow(code), // paused sending, missing rights…
         },
         other if runtime::aws::was_never_sent(other) => SendFailure::NotNow("no connection".into()),
         other => SendFailure::Unknown(DisplayErrorContext(other).to_string()),

@@ -28,6 +28,16 @@ pub(crate) fn sitemap(year: Year) -> String {
     format!("/{year}/sitemap.xml")
 }
 
+/// The issues of the newsletter that have left.
+pub(crate) fn issues(year: Year) -> String {
+    format!("/{year}/lettres/")
+}
+
+/// The same, as a feed.
+pub(crate) fn issue_feed(year: Year) -> String {
+    format!("/{year}/lettres.atom")
+}
+
 /// An event's slots, for a calendar; an event that is available over a period has none.
 pub(crate) fn event_calendar(event: &Publication) -> String {
     format!("{}evenement.ics", event.path())

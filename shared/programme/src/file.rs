@@ -31,6 +31,10 @@ impl File {
         Self::new(path, body, "application/json")
     }
 
+    pub(crate) fn atom(path: String, feed: String) -> Self {
+        Self::new(path, feed.into_bytes(), "application/atom+xml")
+    }
+
     pub(crate) fn xml(path: String, document: String) -> Self {
         Self::new(path, document.into_bytes(), "application/xml")
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use model::edition::Edition;
+use model::mailing::Issue;
 use model::publication::Publication;
 use web::{Page, Section};
 
@@ -24,6 +25,8 @@ struct Home<'a> {
     formats: Vec<Figure>,
     regions: Vec<Figure>,
     first: Vec<Card<'a>>,
+    /// The latest issue of the newsletter.
+    latest: Option<&'a Issue>,
 }
 
 /// The page, the same at `/` and at `/<year>/`, where it will stay.
@@ -36,6 +39,7 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
         formats: by_format(&programme.events),
         regions: by_region(&programme.events),
         first: first(&programme.events),
+        latest: programme.issues.first().map(|(_, issue)| *issue),
     };
     let title = format!("Accueil, {}", edition.rank());
     let description = format!(
@@ -72,6 +76,10 @@ impl Home<'_> {
 
     fn calendar(&self) -> String {
         address::calendar(self.edition.year)
+    }
+
+    fn issues(&self) -> String {
+        address::issues(self.edition.year)
     }
 
     fn json(&self) -> String {

@@ -1,16 +1,19 @@
 //! The programme: published events in, files out. Pure.
 //!
-//! The same edition and events always give the same bytes, whatever the time, the machine and the order in which the
+//! The same edition, events and issues always give the same bytes, whatever the time, the machine and the order in which the
 //! events come: so `publish` writes only what changed, and a snapshot is named after its content.
 //!
 //! | file | what |
 //! | --- | --- |
 //! | `<year>/evenements/<slug>-<id>/index.html` | an event's page |
 //! | `<year>/evenements/<slug>-<id>/evenement.ics` | its slots, for a calendar |
+//! | `<year>/lettres/<id>/index.html` | an issue of the newsletter |
 //! | `<year>/programme.json` | the whole as data: `docs/exports.md` |
 //! | `<year>/programme.ics` | every slot, for a calendar to subscribe to |
+//! | `<year>/lettres.atom` | the issues of the newsletter, to follow |
 //! | `<year>/sitemap.xml` | the addresses of the pages, for search engines |
 //! | `<year>/evenements/index.html` | the list, by day |
+//! | `<year>/lettres/index.html` | the issues of the newsletter |
 //! | `<year>/index.html` | the edition's home |
 //! | `index.html`, `404.html`, `robots.txt` | the site's own, for the current edition only |
 
@@ -23,6 +26,9 @@ mod figures;
 mod file;
 mod french;
 mod home;
+mod issue_feed;
+mod issue_list;
+mod issue_page;
 mod json;
 mod linked_data;
 mod list;

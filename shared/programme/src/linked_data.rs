@@ -15,9 +15,18 @@ use crate::programme::Programme;
 pub(crate) fn feeds(edition: &Edition) -> String {
     format!(
         "<link rel=\"alternate\" type=\"text/calendar\" title=\"Agenda du programme\" href=\"{}\">\n\
-         <link rel=\"alternate\" type=\"application/json\" title=\"Données du programme\" href=\"{}\">",
+         <link rel=\"alternate\" type=\"application/json\" title=\"Données du programme\" href=\"{}\">\n{}",
         address::calendar(edition.year),
-        address::json(edition.year)
+        address::json(edition.year),
+        issue_feed(edition)
+    )
+}
+
+/// The link to the feed of the newsletter's issues: HTML.
+pub(crate) fn issue_feed(edition: &Edition) -> String {
+    format!(
+        "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Lettre d’information\" href=\"{}\">",
+        address::issue_feed(edition.year)
     )
 }
 

@@ -1,17 +1,25 @@
 //! The whole programme, and its files in the order in which they may be written.
 
+use std::collections::HashSet;
+
+use jiff::Timestamp;
 use model::edition::Edition;
+use model::id::EventId;
+use model::mailing::Issue;
 use model::publication::Publication;
 
 use crate::file::File;
-use crate::{address, calendar, event_page, home, json, list, robots};
+use crate::{address, calendar, event_page, home, issue_feed, issue_list, issue_page, json, list, robots};
 
-/// An edition and its published events.
+/// An edition, its published events, and the issues of the newsletter that have left.
 #[derive(Debug)]
 pub struct Programme<'a> {
     pub(crate) edition: &'a Edition,
     /// In order of time.
     pub(crate) events: Vec<&'a Publication>,
+    /// Each with when it left, the latest first.
+    pub(crate) issues: Vec<(Timestamp, &'a Issue)>,
+    ids: HashSet<EventId>,
     pub(crate) base_url: &'a str,
 }
 
@@ -26,10 +34,12 @@ pub enum Stage {
     Calendars,
     /// The events' pages, which lead to them.
     Events,
-    /// The feeds and exports, which lead to the events' pages.
+    /// The pages of the newsletter's issues, which lead to those of events.
+    Issues,
+    /// The feeds and exports, which lead to all these pages.
     Feeds,
-    /// The list of events.
-    List,
+    /// The lists of events and of issues.
+    Lists,
     /// The edition's home.
     Home,
     /// What the whole site has once, about its current edition.
@@ -38,17 +48,25 @@ pub enum Stage {
 
 impl Stage {
     /// In the order of writing.
-    pub const ALL: [Self; 6] =
-        [Self::Calendars, Self::Events, Self::Feeds, Self::List, Self::Home, Self::Site];
+    pub const ALL: [Self; 7] =
+        [Self::Calendars, Self::Events, Self::Issues, Self::Feeds, Self::Lists, Self::Home, Self::Site];
 }
 
 impl<'a> Programme<'a> {
-    /// The programme of an edition; the events come in any order. `base_url` is the site's address without a slash
-    /// at the end.
-    pub fn new(edition: &'a Edition, events: &'a [Publication], base_url: &'a str) -> Self {
+    /// The programme of an edition; the events and the issues, each with when it left, come in any order. `base_url` is
+    /// the site's address without a slash at the end.
+    pub fn new(
+        edition: &'a Edition,
+        events: &'a [Publication],
+        issues: &'a [(Timestamp, Issue)],
+        base_url: &'a str,
+    ) -> Self {
+        let ids = events.iter().map(|event| event.id).collect();
         let mut events: Vec<_> = events.iter().collect();
         events.sort_by_cached_key(|event| (event.content.schedule.starts(), event.id));
-        Self { edition, events, base_url }
+        let mut issues: Vec<_> = issues.iter().map(|(left_at, issue)| (*left_at, issue)).collect();
+        issues.sort_by_key(|(left_at, issue)| (std::cmp::Reverse(*left_at), issue.id));
+        Self { edition, events, issues, ids, base_url }
     }
 
     /// The edition.
@@ -66,6 +84,11 @@ impl<'a> Programme<'a> {
         self.events.is_empty()
     }
 
+    /// Whether an event is in it.
+    pub(crate) fn has(&self, event: EventId) -> bool {
+        self.ids.contains(&event)
+    }
+
     /// The files of a stage, rendered one by one as they are asked for.
     pub fn files(&self, stage: Stage) -> Box<dyn Iterator<Item = File> + Send + '_> {
         let year = self.edition.year;
@@ -79,13 +102,18 @@ impl<'a> Programme<'a> {
                     .iter()
                     .map(|event| File::html(address::file(&event.path()), event_page::page(self, event))),
             ),
-            Stage::Feeds => Box::new((0..3).map(move |feed| match feed {
+            Stage::Issues => Box::new(self.issues.iter().map(|(left_at, issue)| {
+                File::html(address::file(&issue.path()), issue_page::page(self, *left_at, issue))
+            })),
+            Stage::Feeds => Box::new((0..4).map(move |feed| match feed {
                 0 => File::json(address::file(&address::json(year)), json::programme(self)),
                 1 => File::calendar(address::file(&address::calendar(year)), calendar::of_programme(self)),
+                2 => File::atom(address::file(&address::issue_feed(year)), issue_feed::feed(self)),
                 _ => File::xml(address::file(&address::sitemap(year)), robots::sitemap(self)),
             })),
-            Stage::List => Box::new(std::iter::once_with(move || {
-                File::html(address::file(&address::list(year)), list::page(self))
+            Stage::Lists => Box::new((0..2).map(move |list| match list {
+                0 => File::html(address::file(&address::list(year)), list::page(self)),
+                _ => File::html(address::file(&address::issues(year)), issue_list::page(self)),
             })),
             Stage::Home => Box::new(std::iter::once_with(move || {
                 File::html(address::file(&address::home(year)), home::page(self))

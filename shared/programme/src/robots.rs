@@ -1,6 +1,7 @@
 //! What search engines read, and what a reader finds where there is nothing.
 
 use askama::Template;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use model::edition::Edition;
 use model::zone::Zone;
@@ -24,12 +25,12 @@ struct Sitemap {
 /// The addresses of the pages (sitemaps.org, protocol 0.9). It lies beside them, as the protocol wants.
 pub(crate) fn sitemap(programme: &Programme<'_>) -> String {
     let year = programme.edition.year;
-    let mut pages =
-        vec![(programme.url(&address::home(year)), None), (programme.url(&address::list(year)), None)];
-    pages.extend(programme.events.iter().map(|event| {
-        let changed = event.updated_at.to_zoned(Zone::PARIS.rules()).date();
-        (programme.url(&event.path()), Some(changed))
-    }));
+    let day = |at: Timestamp| at.to_zoned(Zone::PARIS.rules()).date();
+    let always = [address::home(year), address::list(year), address::issues(year)];
+    let mut pages: Vec<_> = always.iter().map(|address| (programme.url(address), None)).collect();
+    let events = programme.events.iter().map(|event| (event.path(), event.updated_at));
+    let issues = programme.issues.iter().map(|(left_at, issue)| (issue.path(), *left_at));
+    pages.extend(events.chain(issues).map(|(path, at)| (programme.url(&path), Some(day(at)))));
     Sitemap { pages }.render().unwrap_or_default() // formats strings only: it has nothing to fail on
 }
 

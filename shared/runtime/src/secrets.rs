@@ -17,11 +17,16 @@ pub async fn link_keys(aws: &SdkConfig) -> anyhow::Result<Keyring> {
 
 /// Reads the key under which addresses are hashed from the secret named by `PERSON_KEY_SECRET_ID`.
 pub async fn person_key(aws: &SdkConfig) -> anyhow::Result<PersonKey> {
+    person_key_in(aws, config::text("PERSON_KEY_SECRET_ID")?).await
+}
+
+/// Reads the same key from the secret of this name or ARN, for who is not a function.
+pub async fn person_key_in(aws: &SdkConfig, secret_id: String) -> anyhow::Result<PersonKey> {
     #[derive(serde::Deserialize)]
     struct Secret {
         key: String,
     }
-    let secret: Secret = serde_json::from_str(&secret(aws, config::text("PERSON_KEY_SECRET_ID")?).await?)?;
+    let secret: Secret = serde_json::from_str(&secret(aws, secret_id).await?)?;
     anyhow::ensure!(secret.key.len() >= 32, "the person key is shorter than 32 characters");
     Ok(PersonKey::new(secret.key))
 }

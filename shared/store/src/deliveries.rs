@@ -28,6 +28,11 @@ impl Store {
         self.collection(&deliveries_pk(mailing, bucket), keys::TO, DELIVERY).await
     }
 
+    /// How many copies there are in a part of an audience.
+    pub async fn count_deliveries(&self, mailing: MailingId, bucket: Bucket) -> Result<usize, StoreError> {
+        self.count_collection(&deliveries_pk(mailing, bucket), keys::TO).await
+    }
+
     /// One copy.
     pub async fn delivery(&self, copy: &CopyId) -> Result<Option<Delivery>, StoreError> {
         self.get(Key::delivery(copy), DELIVERY).await

@@ -16,3 +16,21 @@ pub async fn insist<T, E>(
     }
     attempt().await
 }
+
+/// The same for a future that may go from one thread to another, as those of an HTTP handler: Rust cannot tell yet that the
+/// future of an async closure may.
+pub async fn insist_across_threads<T, E, F>(
+    attempt: impl Fn() -> F,
+    is_conflict: impl Fn(&E) -> bool,
+) -> Result<T, E>
+where
+    F: Future<Output = Result<T, E>>,
+{
+    for _ in 1..TRIES {
+        match attempt().await {
+            Err(error) if is_conflict(&error) => {}
+            outcome => return outcome,
+        }
+    }
+    attempt().await
+}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::{EventId, MailingId, ModeratorId, OrderId, PersonId};
+use model::id::{EventId, MailingId, ModeratorId, NetworkId, OrderId, PersonId};
 use model::letter::MailId;
 use model::mailing::{Bucket, CopyId};
 
@@ -137,6 +137,11 @@ impl Key {
         Self::new(mailing_pk(mailing), format!("{FROZEN}{shard:02}"))
     }
 
+    /// That someone is freezing an issue's audience.
+    pub(crate) fn hold(mailing: MailingId) -> Self {
+        Self::new(mailing_pk(mailing), "HOLD")
+    }
+
     /// That nothing is left to do in a part of an audience.
     pub(crate) fn tally(mailing: MailingId, bucket: Bucket) -> Self {
         Self::new(mailing_pk(mailing), format!("{TALLY}{:04}", bucket.get()))
@@ -150,6 +155,11 @@ impl Key {
     /// A recipient's copy of an issue.
     pub(crate) fn delivery(copy: &CopyId) -> Self {
         Self::new(deliveries_pk(copy.mailing, copy.bucket), format!("{TO}{}", copy.person))
+    }
+
+    /// How often something was asked from a network in an hour (since 1970).
+    pub(crate) fn rate(what: &str, network: &NetworkId, hour: i64) -> Self {
+        Self::new(format!("RATE#{what}#{}", network.as_str()), format!("HOUR#{hour}"))
     }
 
     /// A single mail.

@@ -14,15 +14,17 @@ mod mails;
 mod outbox;
 mod people;
 mod queue;
+mod rate;
 mod rows;
 mod subscribers;
 mod table;
 
 pub use error::StoreError;
-pub use insist::insist;
+pub use insist::{insist, insist_across_threads};
 pub use item::OUTBOX;
 pub use mailings::MailingNudge;
 pub use mails::Mail;
 pub use outbox::{Nudge, OutboxItem};
 pub use queue::{PaceChange, Stage, Told};
+pub use subscribers::Change;
 pub use table::Store;

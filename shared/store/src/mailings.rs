@@ -1,15 +1,16 @@
 //! Issues of the newsletter: where each stands, what is frozen of it, how it is received.
 
-use aws_sdk_dynamodb::types::TransactWriteItem;
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use jiff::{SignedDuration, Timestamp};
 use model::edition::Year;
 use model::id::MailingId;
-use model::letter::{Letter, MailingLetter};
+use model::ledger::RECONCILIATION;
+use model::letter::{Letter, MailingLetter, MailingOccasion};
 use model::mailing::{Health, Issue, Mailing, Tally};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::item::item;
+use crate::item::{expiring, item};
 use crate::keys::{self, Key, edition_pk, mailing_pk};
 use crate::outbox::OutboxItem;
 use crate::table::Store;
@@ -21,6 +22,7 @@ const ARCHIVED: &str = "archived-issue";
 const FROZEN: &str = "frozen-shard";
 const TALLY: &str = "tally";
 const HEALTH: &str = "health";
+const HOLD: &str = "hold";
 
 /// Who is nudged about an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,15 @@ struct MailingOf {
 struct Frozen {
     shard: u8,
     audience: u32,
+}
+
+#[derive(Serialize)]
+struct Held {
+    until: i64,
+}
+
+fn millisecond(at: Timestamp) -> AttributeValue {
+    AttributeValue::N(at.as_millisecond().to_string())
 }
 
 /// An issue that has left.
@@ -165,6 +176,52 @@ impl Store {
         Ok(archive)
     }
 
+    /// Takes an issue into one's hands until an instant, unless another has it: true when one has it. Two at once would freeze
+    /// what the other no longer sees.
+    pub async fn hold_mailing(
+        &self,
+        mailing: MailingId,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let held = item(Key::hold(mailing), HOLD, &Held { until: until.as_millisecond() })?;
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(expiring(held, until)))
+            // One's own hold, too: the answer to the first request may have been lost.
+            .condition_expression("attribute_not_exists(#pk) OR #until <= :now OR #until = :until")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#until", "until")
+            .expression_attribute_values(":now", millisecond(now))
+            .expression_attribute_values(":until", millisecond(until));
+        match put.send().await.map_err(StoreError::of) {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_conflict() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Lets go of an issue that one has held until this instant.
+    pub async fn let_go_of_mailing(&self, mailing: MailingId, until: Timestamp) -> Result<(), StoreError> {
+        let key = Key::hold(mailing);
+        let delete = self
+            .client
+            .delete_item()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(key.pk))
+            .key("sk", AttributeValue::S(key.sk))
+            .condition_expression("attribute_not_exists(#pk) OR #until = :until")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#until", "until")
+            .expression_attribute_values(":until", millisecond(until));
+        match delete.send().await.map_err(StoreError::of) {
+            Err(error) if !error.is_conflict() => Err(error),
+            _ => Ok(()), // another has taken it since
+        }
+    }
+
     /// Notes that a shard of the readers is frozen, with how many of them the audience counts; what was noted first stays.
     pub async fn note_frozen(&self, mailing: MailingId, shard: u8, audience: u32) -> Result<(), StoreError> {
         let frozen = Frozen { shard, audience };
@@ -199,7 +256,10 @@ impl Store {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut writes = Vec::new();
         for letter in letters {
-            writes.extend(self.letter(Letter::Mailing(letter), SignedDuration::ZERO, now)?);
+            // A report waits for what SES has yet to say of copies whose answer was lost.
+            let is_report = letter.occasion == MailingOccasion::Report;
+            let hold = if is_report { RECONCILIATION } else { SignedDuration::ZERO };
+            writes.extend(self.letter(Letter::Mailing(letter), hold, now)?);
         }
         Ok(writes)
     }

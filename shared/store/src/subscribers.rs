@@ -19,6 +19,17 @@ const READER: &str = "reader";
 /// How long a request is kept for the worker to read.
 const REQUEST_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
+/// What becomes of a person.
+#[derive(Debug, Clone)]
+pub struct Change<'a> {
+    /// The version that was read, 0 for none.
+    pub before: u32,
+    /// What they are from now on.
+    pub after: &'a Subscriber,
+    /// The letter that says so.
+    pub occasion: Option<SubscriberOccasion>,
+}
+
 impl Store {
     /// Notes that someone asks for the newsletter, whoever they are: the worker looks who it is. A conflict means that they
     /// asked within the same window.
@@ -57,10 +68,22 @@ impl Store {
         occasion: Option<SubscriberOccasion>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut writes = self.subscriber_writes(before, after)?;
-        if let Some(occasion) = occasion {
-            let letter = SubscriberLetter { person: after.person.clone(), version: after.version, occasion };
-            writes.extend(self.letter(Letter::Subscriber(letter), SignedDuration::ZERO, now)?);
+        self.transact(self.told_writes(&Change { before, after, occasion }, now)?).await
+    }
+
+    /// Settles what someone asked in a window, with what becomes of them if anything does: what they asked is gone in the same
+    /// transaction, so it is answered once. A conflict means that they have changed since they were read, or that it has been
+    /// answered.
+    pub async fn settle_subscription(
+        &self,
+        person: &PersonId,
+        window: i64,
+        change: Option<Change<'_>>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut writes = vec![self.remove_existing(Key::subscription_request(person, window))?];
+        if let Some(change) = change {
+            writes.extend(self.told_writes(&change, now)?);
         }
         self.transact(writes).await
     }
@@ -90,6 +113,17 @@ impl Store {
     /// The readers of a shard: active subscribers, without their addresses.
     pub async fn readers(&self, shard: u8) -> Result<Vec<Reader>, StoreError> {
         self.collection(&readers_pk(shard), keys::READER, READER).await
+    }
+
+    /// Parts of a transaction: where a person stands, and the letter that says so.
+    fn told_writes(&self, change: &Change<'_>, now: Timestamp) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let after = change.after;
+        let mut writes = self.subscriber_writes(change.before, after)?;
+        if let Some(occasion) = change.occasion {
+            let letter = SubscriberLetter { person: after.person.clone(), version: after.version, occasion };
+            writes.extend(self.letter(Letter::Subscriber(letter), SignedDuration::ZERO, now)?);
+        }
+        Ok(writes)
     }
 
     /// Parts of a transaction: where a person stands, and their place among the readers or none.

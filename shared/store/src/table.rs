@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, Select, TransactWriteItem};
 use serde::de::DeserializeOwned;
 
 use crate::error::{StoreError, is_crossed};
@@ -61,6 +61,28 @@ impl Store {
         entity: &'static str,
     ) -> Result<Vec<T>, StoreError> {
         self.query("#pk = :pk AND #sk >= :sk", pk, from, entity).await
+    }
+
+    /// How many items of a partition have a sort key that starts with `prefix` (not empty), page after page.
+    pub(crate) async fn count_collection(&self, pk: &str, prefix: &str) -> Result<usize, StoreError> {
+        let mut pages = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("#pk = :pk AND begins_with(#sk, :sk)")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#sk", "sk")
+            .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
+            .expression_attribute_values(":sk", AttributeValue::S(prefix.to_owned()))
+            .select(Select::Count)
+            .consistent_read(true)
+            .into_paginator()
+            .send();
+        let mut count = 0;
+        while let Some(page) = pages.next().await {
+            count += usize::try_from(page.map_err(StoreError::of)?.count).unwrap_or_default();
+        }
+        Ok(count)
     }
 
     async fn query<T: DeserializeOwned>(

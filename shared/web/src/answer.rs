@@ -11,6 +11,10 @@ use crate::page::Page;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A mail brings its own styles, and nothing else of it does anything.
+const MAIL_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; \
+    base-uri 'none'; frame-ancestors 'none'";
+
 /// A page and its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -18,7 +22,11 @@ pub struct Answer {
     allow: Option<&'static str>,
     cache: &'static str,
     location: Option<String>,
-    html: String,
+    /// Under which name the browser keeps it, for a file.
+    kept_as: Option<&'static str>,
+    kind: &'static str,
+    policy: &'static str,
+    body: String,
 }
 
 impl Answer {
@@ -29,13 +37,40 @@ impl Answer {
 
     /// A page that says what is wrong.
     pub fn with_status(status: StatusCode, page: &Page<'_>) -> Self {
-        Self { status, allow: None, cache: "no-store", location: None, html: page.html() }
+        Self::of(status, page.html())
     }
 
     /// It is done: what came of it is at `path`, within the site (303), so that reloading the page sends nothing again.
     pub fn see_other(path: String) -> Self {
-        let (status, html) = (StatusCode::SEE_OTHER, String::new());
-        Self { status, allow: None, cache: "no-store", location: Some(path), html }
+        Self { location: Some(path), ..Self::of(StatusCode::SEE_OTHER, String::new()) }
+    }
+
+    /// A file that the browser keeps under `name` (ASCII letters, digits, dashes and dots); `kind` is its media type.
+    pub fn file(name: &'static str, kind: &'static str, content: String) -> Self {
+        Self { kept_as: Some(name), kind, ..Self::of(StatusCode::OK, content) }
+    }
+
+    /// A mail as its readers see it: a whole document, with the styles that it brings.
+    pub fn mail(html: String) -> Self {
+        Self { policy: MAIL_SECURITY_POLICY, ..Self::of(StatusCode::OK, html) }
+    }
+
+    /// Plain text.
+    pub fn text(text: String) -> Self {
+        Self { kind: "text/plain; charset=utf-8", ..Self::of(StatusCode::OK, text) }
+    }
+
+    fn of(status: StatusCode, body: String) -> Self {
+        Self {
+            status,
+            allow: None,
+            cache: "no-store",
+            location: None,
+            kept_as: None,
+            kind: "text/html; charset=utf-8",
+            policy: CONTENT_SECURITY_POLICY,
+            body,
+        }
     }
 
     /// A form whose address is no secret: the browser may keep what was typed for its "back" button.
@@ -113,9 +148,9 @@ impl Answer {
         self.status
     }
 
-    /// The page's HTML.
+    /// The page's HTML, or the file's content.
     pub fn html(&self) -> &str {
-        &self.html
+        &self.body
     }
 
     /// The HTTP response. Links carry secrets, so nothing is cached (see
@@ -123,19 +158,23 @@ impl Answer {
     pub fn into_response(self) -> Result<Response<Body>, Error> {
         let mut response = Response::builder()
             .status(self.status)
-            .header(header::CONTENT_TYPE, "text/html; charset=utf-8")
+            .header(header::CONTENT_TYPE, self.kind)
             .header(header::CACHE_CONTROL, self.cache)
-            .header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
+            .header(header::CONTENT_SECURITY_POLICY, self.policy)
             .header(header::REFERRER_POLICY, "no-referrer")
             .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
             .header("x-robots-tag", "noindex");
         if let Some(allow) = self.allow {
             response = response.header(header::ALLOW, allow);
         }
+        if let Some(name) = self.kept_as {
+            let kept = format!("attachment; filename=\"{name}\"");
+            response = response.header(header::CONTENT_DISPOSITION, kept);
+        }
         if let Some(location) = self.location {
             response = response.header(header::LOCATION, location);
         }
-        Ok(response.body(Body::Text(self.html))?)
+        Ok(response.body(Body::Text(self.body))?)
     }
 }
 
@@ -217,6 +256,25 @@ mod tests {
         assert_eq!(response.status(), StatusCode::SEE_OTHER);
         assert_eq!(response.headers()["location"], "/moderation/abc/lot/def");
         assert_eq!(response.headers()["cache-control"], "no-store");
+    }
+
+    #[test]
+    fn a_file_is_kept_and_not_shown() {
+        let answer = Answer::file("mes-donnees.json", "application/json", "{}".into());
+        let response = answer.into_response().unwrap();
+        assert_eq!(response.headers()["content-disposition"], "attachment; filename=\"mes-donnees.json\"");
+        assert_eq!(response.headers()["content-type"], "application/json");
+        assert_eq!(response.headers()["cache-control"], "no-store");
+    }
+
+    #[test]
+    fn a_mail_is_shown_with_its_styles_and_can_do_nothing() {
+        let response = Answer::mail("<p style=\"margin:0\">Bonjour</p>".into()).into_response().unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'unsafe-inline'; sandbox;"), "{policy}");
+        let text = Answer::text("<b>".into()).into_response().unwrap();
+        assert_eq!(text.headers()["content-type"], "text/plain; charset=utf-8");
+        assert_eq!(text.headers()["x-content-type-options"], "nosniff");
     }
 
     #[test]

@@ -3,8 +3,11 @@
 pub mod answer;
 pub mod body;
 pub mod form;
+pub mod markdown;
 pub mod page;
 pub mod query;
+mod typed;
 
 pub use answer::Answer;
 pub use page::{Page, Section};
+pub use typed::Typed;

@@ -49,6 +49,7 @@ enum Fate {
     GoesThrough,
     Refused(Refusal),
     DoneButLost,
+    DoneButBroken(Answer),
     DiesBefore,
     DiesAfter,
 }
@@ -85,6 +86,11 @@ impl Cloud {
                 self.perform(&asked, request).await;
                 end(Outcome::Lost);
                 Err(ConnectorError::timeout("planned fault: the answer was lost".into()))
+            }
+            (Fate::DoneButBroken(broken), _) => {
+                self.perform(&asked, request).await;
+                end(Outcome::Lost);
+                wire::answer(broken)
             }
             (Fate::DiesBefore, Some(invocation)) => {
                 end(Outcome::CrashedBefore);
@@ -146,7 +152,10 @@ impl Cloud {
 
 fn fate(kind: FaultKind, attempt: usize, service: Service) -> Fate {
     match kind {
-        FaultKind::ServerError => Fate::Refused(Refusal::Answer(server_error(service))),
+        FaultKind::AnswerBroken if attempt == 1 => Fate::DoneButBroken(server_error(service)),
+        FaultKind::ServerError | FaultKind::AnswerBroken => {
+            Fate::Refused(Refusal::Answer(server_error(service)))
+        }
         FaultKind::Throttled => Fate::Refused(Refusal::Answer(throttled(service))),
         FaultKind::Conflict => Fate::Refused(Refusal::Answer(conflict())),
         FaultKind::AnswerLost | FaultKind::AnswerLostThenRetried if attempt == 1 => Fate::DoneButLost,

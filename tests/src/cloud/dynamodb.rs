@@ -1,10 +1,12 @@
 //! DynamoDB: winterbaume keeps the items, parses expressions and applies updates. What it gets wrong is made right
 //! here, before or after it is asked: conditions ([`condition`]), transactions ([`transaction`]), what a write gives
-//! back ([`mod@write`]), pages ([`page`]), the request's own rules ([`check`]) and the stream ([`stream`]).
+//! back ([`mod@write`]), pages ([`page`]), the request's own rules ([`check`]) and the stream ([`stream`]). It is asked by
+//! its parts ([`engine`]).
 //! `tests/dynamodb_semantics.rs` holds the same questions and answers for this and for Amazon's DynamoDB Local.
 
 mod check;
 mod condition;
+mod engine;
 mod page;
 mod placeholder;
 mod stream;
@@ -12,14 +14,14 @@ mod transaction;
 mod write;
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use serde_json::Value;
-use winterbaume_core::MockService;
+use winterbaume_dynamodb::expr::{apply_projection, parse_projection_expression};
 use winterbaume_dynamodb::types::{AttributeDefinition, KeySchemaElement};
-use winterbaume_dynamodb::{DynamoDbBackend, DynamoDbService, InMemoryDynamoDbBackend, Item};
+use winterbaume_dynamodb::{DynamoDbBackend, InMemoryDynamoDbBackend, Item};
 
 use super::wire::{Answer, Request, json, json_error};
 use super::{ACCOUNT, REGION, TABLE, TestClock};
@@ -55,8 +57,7 @@ impl From<Refusal> for Unanswered {
 
 pub(super) struct DynamoDb {
     clock: TestClock,
-    backend: Arc<InMemoryDynamoDbBackend>,
-    service: DynamoDbService,
+    backend: InMemoryDynamoDbBackend,
     /// One call at a time: a condition and its write are then one step, as in DynamoDB.
     turn: tokio::sync::Mutex<()>,
     page_size: AtomicUsize,
@@ -67,7 +68,7 @@ pub(super) struct DynamoDb {
 impl DynamoDb {
     /// The template's one table, with its stream.
     pub(super) async fn create(clock: TestClock) -> Self {
-        let backend = Arc::new(InMemoryDynamoDbBackend::new());
+        let backend = InMemoryDynamoDbBackend::new();
         let key = |name: &str, kind: &str| KeySchemaElement {
             attribute_name: name.to_owned(),
             key_type: kind.to_owned(),
@@ -94,7 +95,6 @@ impl DynamoDb {
             .expect("an empty cloud takes a table");
         Self {
             clock,
-            service: DynamoDbService::with_backend(Arc::clone(&backend) as Arc<dyn DynamoDbBackend>),
             backend,
             turn: tokio::sync::Mutex::default(),
             page_size: AtomicUsize::new(usize::MAX),
@@ -108,8 +108,7 @@ impl DynamoDb {
 
     /// Every item, by key.
     pub(super) async fn items(&self) -> Vec<Value> {
-        let scan = self.backend.scan(ACCOUNT.to_owned(), REGION.to_owned(), TABLE.to_owned(), None, None);
-        let items = scan.await.expect("the table exists").items;
+        let items = self.whole().await;
         items.iter().map(|item| serde_json::to_value(item).expect("an item is JSON")).collect()
     }
 
@@ -117,9 +116,9 @@ impl DynamoDb {
         let _turn = self.turn.lock().await;
         let body = json(&request);
         let performed = match operation {
-            "GetItem" => self.get(&body, request).await,
-            "PutItem" | "UpdateItem" | "DeleteItem" => self.write(operation, body, request).await,
-            "TransactWriteItems" => self.transact(body, request).await,
+            "GetItem" => self.get(&body).await,
+            "PutItem" | "UpdateItem" | "DeleteItem" => self.write(operation, &body).await,
+            "TransactWriteItems" => self.transact(body).await,
             "Query" => self.query(&body).await,
             _ => Err(Unanswered::Unsupported(
                 "not an operation that the functions use; add it to the in-process DynamoDB".to_owned(),
@@ -132,27 +131,24 @@ impl DynamoDb {
         }
     }
 
-    async fn get(&self, body: &Value, request: Request) -> Result<Answer, Unanswered> {
+    async fn get(&self, body: &Value) -> Result<Answer, Unanswered> {
         check::table(body)?;
         check::key(&body["Key"])?;
         placeholder::check(body, &["ProjectionExpression"])?;
-        Ok(self.service.handle(request).await)
+        let projection = projection(body)?;
+        let item = self.item(&body["Key"]).await.map(|item| match &projection {
+            Some(paths) => apply_projection(&item, paths),
+            None => item,
+        });
+        let answer = item.map_or_else(|| serde_json::json!({}), |item| serde_json::json!({ "Item": item }));
+        Ok(Answer::json(200, answer.to_string()))
     }
+}
 
-    /// Asks winterbaume, with another body than the one that came.
-    async fn forward(&self, mut request: Request, body: &Value) -> Answer {
-        request.body = body.to_string().into();
-        request.headers.remove(http::header::CONTENT_LENGTH);
-        self.service.handle(request).await
-    }
-
-    /// The item with this key (of which an item or a key may be given), now.
-    async fn item(&self, key_or_item: &Value) -> Option<Item> {
-        let key = serde_json::json!({ "pk": key_or_item["pk"], "sk": key_or_item["sk"] });
-        let found =
-            self.backend.get_item(ACCOUNT.to_owned(), REGION.to_owned(), TABLE.to_owned(), item_of(&key));
-        found.await.ok().flatten()
-    }
+/// The parts of an item that a read asks for; nothing when it asks for all.
+fn projection(body: &Value) -> Result<Option<Vec<Vec<String>>>, Refusal> {
+    parse_projection_expression(body["ProjectionExpression"].as_str(), &names(body))
+        .map_err(Refusal::validation)
 }
 
 /// An item of winterbaume's from DynamoDB's JSON.

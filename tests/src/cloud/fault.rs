@@ -1,6 +1,7 @@
 //! Faults: what can go wrong with a call, and at which call it shall.
 
 use super::journal::Call;
+use crate::chance::Chance;
 
 /// What goes wrong. One kind strikes one call; an SDK that tries again meets what its row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +16,9 @@ pub enum FaultKind {
     AnswerLost,
     /// The call happened, its answer was lost, and the SDK's next attempt goes through: it happens again.
     AnswerLostThenRetried,
+    /// The call happened, and a 500 came; the SDK's further attempts get another 500. To the caller it is an answer lost or a
+    /// server's error, which an enumeration tries already.
+    AnswerBroken,
     /// A transaction is cancelled because another one holds an item. Only `TransactWriteItems` meets it.
     Conflict,
     /// The process dies before the call leaves it.
@@ -24,7 +28,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    /// Every kind, in the order of an enumeration.
+    /// Every kind that an enumeration tries, in its order.
     pub const ALL: [Self; 8] = [
         Self::Unreachable,
         Self::ServerError,
@@ -68,22 +72,44 @@ impl Fault {
     }
 }
 
+/// How often a kind of fault strikes at random.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Odds {
+    /// What goes wrong.
+    pub kind: FaultKind,
+    /// The function that it strikes.
+    pub function: &'static str,
+    /// The operation that it strikes; none: any to which the kind applies.
+    pub operation: Option<&'static str>,
+    /// How many calls in a million.
+    pub per_million: usize,
+}
+
 /// The faults still to come.
 #[derive(Default)]
-pub(super) struct Plan(Vec<Fault>);
+pub(super) struct Plan {
+    planned: Vec<Fault>,
+    chance: Chance,
+    odds: Vec<Odds>,
+}
 
 impl Plan {
     pub(super) fn add(&mut self, fault: Fault) {
-        self.0.push(fault);
+        self.planned.push(fault);
+    }
+
+    pub(super) fn storm(&mut self, seed: u64, odds: &[Odds]) {
+        self.chance = Chance::seeded(seed);
+        self.odds = odds.to_vec();
     }
 
     pub(super) fn unreached(&self) -> Vec<Fault> {
-        self.0.clone()
+        self.planned.clone()
     }
 
     /// The fault that strikes this call, taken out of the plan.
     pub(super) fn strike(&mut self, call: &Call) -> Option<FaultKind> {
-        for fault in &mut self.0 {
+        for fault in &mut self.planned {
             match &mut fault.at {
                 At::Nth { function, operation, nth }
                     if *function == call.function && *operation == call.operation =>
@@ -93,10 +119,20 @@ impl Plan {
                 _ => {}
             }
         }
-        let due = self.0.iter().position(|fault| match &fault.at {
+        let due = self.planned.iter().position(|fault| match &fault.at {
             At::Number(number) => call.number == Some(*number),
             At::Nth { nth, .. } => *nth == 0,
-        })?;
-        Some(self.0.remove(due).kind)
+        });
+        due.map(|due| self.planned.remove(due).kind).or_else(|| self.by_chance(call))
+    }
+
+    fn by_chance(&mut self, call: &Call) -> Option<FaultKind> {
+        let Self { chance, odds, .. } = self;
+        let mut meant = odds.iter().filter(|odds| {
+            odds.function == call.function
+                && odds.operation.is_none_or(|operation| operation == call.operation)
+                && odds.kind.applies_to(call)
+        });
+        meant.find(|odds| chance.below(1_000_000) < odds.per_million).map(|odds| odds.kind)
     }
 }

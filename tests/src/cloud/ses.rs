@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use data_encoding::BASE64;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::wire::{Answer, Request, xml_error};
 use super::{CONFIGURATION_SET, MAIL_DOMAIN, TestClock, locked};
@@ -13,6 +14,36 @@ use super::{CONFIGURATION_SET, MAIL_DOMAIN, TestClock, locked};
 /// SES v1's limits of one message.
 const LARGEST: usize = 10 * 1024 * 1024;
 const MOST_RECIPIENTS: usize = 50;
+
+/// The time over which SES counts a day.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// SES's rate of sending: a bucket of tokens that holds a second's worth.
+#[derive(Clone, Debug)]
+pub struct SendRate {
+    per_second: f64,
+    tokens: f64,
+    at: Timestamp,
+}
+
+impl SendRate {
+    /// A full bucket.
+    pub fn new(per_second: f64, now: Timestamp) -> Self {
+        Self { per_second, tokens: per_second.max(1.0), at: now }
+    }
+
+    /// Whether a mail is taken now.
+    pub fn takes(&mut self, now: Timestamp) -> bool {
+        let passed = now.duration_since(self.at).as_secs_f64().max(0.0);
+        self.at = self.at.max(now);
+        self.tokens = (self.tokens + passed * self.per_second).min(self.per_second.max(1.0));
+        let takes = self.tokens >= 1.0;
+        if takes {
+            self.tokens -= 1.0;
+        }
+        takes
+    }
+}
 
 /// A mail that SES accepted.
 #[derive(Clone, Debug)]
@@ -36,11 +67,66 @@ pub struct SentMail {
 pub(super) struct Ses {
     clock: TestClock,
     sent: Mutex<Vec<SentMail>>,
+    limits: Mutex<Limits>,
+    contents_kept: AtomicBool,
+}
+
+/// What the account may send, as SES answers it, and whether it is held to it.
+struct Limits {
+    per_day: u32,
+    rate: f64,
+    held: Option<SendRate>,
 }
 
 impl Ses {
     pub(super) fn new(clock: TestClock) -> Self {
-        Self { clock, sent: Mutex::default() }
+        let limits = Mutex::new(Limits { per_day: 50_000, rate: 14.0, held: None });
+        Self { clock, sent: Mutex::default(), limits, contents_kept: AtomicBool::new(true) }
+    }
+
+    pub(super) fn limit(&self, rate: f64, per_day: u32) {
+        let held = Some(SendRate::new(rate, self.clock.now()));
+        *locked(&self.limits) = Limits { per_day, rate, held };
+    }
+
+    pub(super) fn forget_contents(&self) {
+        self.contents_kept.store(false, Ordering::Relaxed);
+    }
+
+    /// How many of the mails were accepted within the last 24 hours.
+    fn of_the_day(&self) -> usize {
+        let since = self.clock.now() - DAY;
+        let sent = locked(&self.sent);
+        sent.len() - sent.partition_point(|mail| mail.at <= since)
+    }
+
+    fn quota(&self) -> Answer {
+        let Limits { per_day, rate, .. } = *locked(&self.limits);
+        let sent = self.of_the_day();
+        Answer::xml(
+            200,
+            format!(
+                "<GetSendQuotaResponse xmlns=\"http://ses.amazonaws.com/doc/2010-12-01/\"><GetSendQuotaResult>\
+                 <Max24HourSend>{per_day}.0</Max24HourSend><MaxSendRate>{rate:?}</MaxSendRate><SentLast24Hours>{sent}.0\
+                 </SentLast24Hours></GetSendQuotaResult><ResponseMetadata><RequestId>in-process</RequestId>\
+                 </ResponseMetadata></GetSendQuotaResponse>"
+            ),
+        )
+    }
+
+    /// What SES says of too much within a second or a day.
+    fn throttled(&self) -> Result<(), (&'static str, String)> {
+        let of_the_day = self.of_the_day();
+        let mut limits = locked(&self.limits);
+        let per_day = limits.per_day;
+        let Some(rate) = &mut limits.held else { return Ok(()) };
+        if u32::try_from(of_the_day).is_ok_and(|sent| sent >= per_day) {
+            return Err(("Throttling", "Daily message quota exceeded.".to_owned()));
+        }
+        if !rate.takes(self.clock.now()) {
+            return Err(("Throttling", "Maximum sending rate exceeded.".to_owned()));
+        }
+        Ok(())
     }
 
     pub(super) fn sent(&self) -> Vec<SentMail> {
@@ -48,6 +134,9 @@ impl Ses {
     }
 
     pub(super) fn perform(&self, operation: &str, request: &Request) -> Result<Answer, String> {
+        if operation == "GetSendQuota" {
+            return Ok(self.quota());
+        }
         if operation != "SendRawEmail" {
             return Err("not an operation that the functions use; add it to the in-process SES".to_owned());
         }
@@ -100,6 +189,7 @@ impl Ses {
             ));
         }
         let tags = tags(form)?;
+        self.throttled()?;
         let mut sent = locked(&self.sent);
         let message_id = format!("0102019{:09x}-in-process-000000", sent.len() + 1);
         let at = self.clock.now();
@@ -107,7 +197,7 @@ impl Ses {
             message_id: message_id.clone(),
             source,
             destinations,
-            raw,
+            raw: if self.contents_kept.load(Ordering::Relaxed) { raw } else { Vec::new() },
             configuration_set,
             tags,
             at,

@@ -55,10 +55,10 @@ impl Sqs {
         batch
     }
 
-    /// Deletes a message that was handled; with `again`, leaves it for one more delivery, as SQS may.
-    pub(crate) fn settle(&self, queue: &str, id: &str, again: bool) {
+    /// Deletes a message that was handled so many times; before, leaves it for one more delivery, as SQS may.
+    pub(crate) fn settle(&self, queue: &str, id: &str, times: u32) {
         let now = self.clock.now();
-        self.of(queue, |queue| queue.settle(id, again, now));
+        self.of(queue, |queue| queue.settle(id, times, now));
     }
 
     /// When something hidden in the queue shows next, if anything is.

@@ -3,12 +3,18 @@
 use crate::chance::Chance;
 
 /// How often and in which order messages are delivered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delivery {
-    /// Delivers every message and every stream record a second time, after its success.
-    pub twice: bool,
+    /// How often every message and every stream record is delivered, counting its successes: once at least.
+    pub times: u32,
     /// The order.
     pub arrival: Arrival,
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        Self { times: 1, arrival: Arrival::InOrder }
+    }
 }
 
 /// An order of arrival, of the messages of a standard queue, of the items of a stream, and of the sources.

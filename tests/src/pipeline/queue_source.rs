@@ -46,7 +46,7 @@ impl QueueSource {
         };
         if let Some(failed) = failed {
             for id in ids.into_iter().filter(|id| !failed.iter().any(|failed| failed == id)) {
-                sqs.settle(&self.queue, id, delivery.twice);
+                sqs.settle(&self.queue, id, delivery.times);
             }
         }
         true

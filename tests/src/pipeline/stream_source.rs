@@ -26,7 +26,7 @@ pub(super) struct StreamSource {
 struct Batch {
     changes: Vec<Change>,
     retries: usize,
-    repeated: bool,
+    successes: u32,
 }
 
 impl StreamSource {
@@ -92,13 +92,14 @@ impl StreamSource {
             .collect();
         let ordered = by_item(wanted, shuffler);
         for changes in ordered.chunks(self.batch_size) {
-            self.batches.push_back(Batch { changes: changes.to_vec(), retries: 0, repeated: false });
+            self.batches.push_back(Batch { changes: changes.to_vec(), retries: 0, successes: 0 });
         }
     }
 
     fn done(&mut self, batch: Batch, delivery: Delivery) {
-        if delivery.twice && !batch.repeated {
-            self.batches.push_front(Batch { retries: 0, repeated: true, ..batch });
+        let successes = batch.successes + 1;
+        if successes < delivery.times {
+            self.batches.push_front(Batch { retries: 0, successes, ..batch });
         }
     }
 

@@ -37,7 +37,7 @@ async fn nothing_lost_nothing_doubled(cloud: &Cloud) {
 #[tokio::test(start_paused = true)]
 async fn a_careful_pipeline_survives_every_fault_at_every_call() {
     for attempts in [1, 3] {
-        for delivery in [Delivery::default(), Delivery { twice: true, arrival: Arrival::Shuffled(7) }] {
+        for delivery in [Delivery::default(), Delivery { times: 2, arrival: Arrival::Shuffled(7) }] {
             let report = Enumeration::new()
                 .run(
                     async |cloud| step_and_settle(cloud, attempts, delivery).await,

@@ -9,6 +9,7 @@ mod dynamodb_writes;
 mod enumerations;
 mod faults;
 mod mail;
+mod mail_limits;
 mod objects;
 mod queues;
 mod races;

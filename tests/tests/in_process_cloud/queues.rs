@@ -108,7 +108,7 @@ async fn a_fifo_group_waits_for_its_oldest_and_knows_a_duplicate_for_five_minute
         enqueue(&cloud, &toys, "Programme", body).await;
     }
     let failing = RefCell::new(true);
-    let mut pipeline = Pipeline::new(&cloud).deliver(Delivery { twice: false, arrival: Arrival::Reversed });
+    let mut pipeline = Pipeline::new(&cloud).deliver(Delivery { times: 1, arrival: Arrival::Reversed });
     pipeline = pipeline.function("publish", async |event: SqsEvent| {
         seen.borrow_mut().push(bodies(&event).join(","));
         if failing.replace(false) { Err("once") } else { Ok(()) }
@@ -140,7 +140,7 @@ async fn every_message_can_be_delivered_twice_and_in_any_order() {
         for body in 0..30 {
             enqueue(&cloud, &toys, "Mail", &body.to_string()).await;
         }
-        let mut pipeline = Pipeline::new(&cloud).deliver(Delivery { twice: true, arrival });
+        let mut pipeline = Pipeline::new(&cloud).deliver(Delivery { times: 2, arrival });
         pipeline =
             pipeline.function("send", async |event: SqsEvent| Ok::<_, String>(refuse(event, "", &seen)));
         pipeline.settle().await;

@@ -101,7 +101,7 @@ async fn records_can_come_twice_and_items_in_any_order() {
         let toys = Toys::new(&cloud);
         steps(&toys, &["a", "b", "c", "d", "e"]).await;
         let seen = RefCell::<Vec<String>>::default();
-        let mut pipeline = Pipeline::new(&cloud).deliver(Delivery { twice: true, arrival });
+        let mut pipeline = Pipeline::new(&cloud).deliver(Delivery { times: 2, arrival });
         pipeline = pipeline.function("relay", async |event: Event| {
             seen.borrow_mut().extend(events(&event));
             Ok::<_, String>(())

@@ -20,7 +20,7 @@ macro_rules! event {
 }
 
 /// The recorded event, about this mail.
-fn about(mail: &SentMail, recorded: &str) -> Value {
+pub(crate) fn about(mail: &SentMail, recorded: &str) -> Value {
     let mut event: Value = serde_json::from_str(recorded).unwrap();
     event["mail"]["messageId"] = json!(mail.message_id);
     if event["mail"].get("tags").is_some() {
@@ -31,7 +31,7 @@ fn about(mail: &SentMail, recorded: &str) -> Value {
 
 impl World {
     /// What SES publishes comes into the queue.
-    async fn ses_tells(&self, event: impl ToString) {
+    pub(crate) async fn ses_tells(&self, event: impl ToString) {
         let queue = self.cloud.queue_url("Feedback");
         let message = self.intake.sqs.send_message().queue_url(queue).message_body(event.to_string());
         message.send().await.expect("SNS tries until it is taken");
@@ -76,13 +76,13 @@ async fn a_delivery_is_noted_once_however_often_it_is_told() {
     let mail = world.one_mail().await;
     assert_eq!(world.row(&mail).await.fate, None);
     world.ses_tells(about(&mail, event!("delivery"))).await;
-    world.pipeline(Delivery { twice: true, arrival: Arrival::InOrder }).settle().await;
+    world.pipeline(Delivery { times: 2, arrival: Arrival::InOrder }).settle().await;
     assert!(is_delivered(&world.row(&mail).await));
 
     let items = cloud.items().await;
     world.ses_tells(about(&mail, event!("delivery"))).await;
     world.ses_tells(about(&mail, event!("send"))).await;
-    world.pipeline(Delivery { twice: true, arrival: Arrival::Reversed }).settle().await;
+    world.pipeline(Delivery { times: 2, arrival: Arrival::Reversed }).settle().await;
     assert_eq!(cloud.items().await, items);
     assert!(is_done(&cloud));
 }
@@ -97,7 +97,7 @@ async fn late_or_early_the_gravest_news_stands() {
         for recorded in news {
             world.ses_tells(about(&mail, recorded)).await;
         }
-        let mut pipeline = world.pipeline(Delivery { twice: true, arrival: Arrival::Shuffled(seed) });
+        let mut pipeline = world.pipeline(Delivery { times: 2, arrival: Arrival::Shuffled(seed) });
         pipeline.settle().await;
         assert!(is_bounced(&world.row(&mail).await), "seed {seed}");
         world.ses_tells(about(&mail, event!("complaint"))).await;

@@ -17,6 +17,7 @@ mod figures;
 mod ledger;
 mod links;
 mod logs;
+mod newsletter;
 mod orders;
 mod pages;
 mod people;

@@ -12,6 +12,7 @@ use pipeline_tests::cloud::{Cloud, SentMail};
 use pipeline_tests::pipeline::{Delivery, Pipeline};
 use scraper::{ElementRef, Html, Selector};
 
+use crate::newsletter::one_click_address_if_any;
 use crate::steps::{WORKSHOP, is_decided, other_path_in, path_in, text, value_of};
 use crate::world::{BASE_URL, World, get, post, team};
 
@@ -22,7 +23,9 @@ type Served = (bool, String, Vec<(String, String)>);
 pub(crate) async fn scan(world: &World, mail: &SentMail) {
     let text = text(mail);
     let links = text.split_whitespace().filter_map(|word| word.strip_prefix(BASE_URL));
-    let links: BTreeSet<_> = links.filter(|path| is_ours(path)).map(ToOwned::to_owned).collect();
+    let in_head = one_click_address_if_any(mail);
+    let links: BTreeSet<_> =
+        links.filter(|path| is_ours(path)).map(ToOwned::to_owned).chain(in_head).collect();
     let mut seen = BTreeSet::new();
     for path in links {
         for round in 0..2 {
@@ -33,7 +36,9 @@ pub(crate) async fn scan(world: &World, mail: &SentMail) {
 
 /// Whether a function answers, rather than the bucket.
 fn is_ours(path: &str) -> bool {
-    ["/confirmer/", "/moderer/", "/moderation", "/corriger/"].iter().any(|ours| path.starts_with(ours))
+    ["/confirmer/", "/moderer/", "/moderation", "/corriger/", "/abonnement", "/desabonner/", "/lettre/"]
+        .iter()
+        .any(|ours| path.starts_with(ours))
 }
 
 async fn open(world: &World, path: &str, depth: usize, seen: &mut BTreeSet<String>) {

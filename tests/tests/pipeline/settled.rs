@@ -13,7 +13,7 @@ pub(crate) type Ends = BTreeMap<String, (usize, usize)>;
 /// Every queue is empty, every mail is sent or dropped in a named state, and none was sent twice unless SES's answer (or
 /// the row of that very mail) was lost: the one more copy that the ledger promises.
 pub(crate) async fn settled(world: &World, cloud: &Cloud) -> Ends {
-    for queue in ["Submissions", "Desk", "Mail", "Feedback", "Programme"] {
+    for queue in ["Submissions", "Desk", "Mail", "Feedback", "Programme", "Newsletter", "Mailings"] {
         for queue in [queue.to_owned(), format!("{queue}DeadLetters")] {
             assert_eq!(cloud.messages(&queue).len(), 0, "{queue} is empty");
         }

@@ -44,6 +44,9 @@ pub(crate) struct World {
     pub(crate) feedback: feedback::Deps,
     pub(crate) publish: publish::Deps,
     pub(crate) snapshot: snapshot::Deps,
+    pub(crate) subscribe: subscribe::Deps,
+    pub(crate) compose: compose::Deps,
+    pub(crate) newsletter: newsletter::Deps,
 }
 
 /// A page as a person gets it.
@@ -75,10 +78,11 @@ impl World {
         let drawn = AtomicU8::new(0);
         let random = Random::of(move || [drawn.fetch_add(1, Ordering::Relaxed); 16]);
         let keys = keys();
-        let person_key = PersonKey::new("person-key");
+        let person_key = person_key();
         let bucket = Bucket::new(aws_sdk_s3::Client::new(&sdk), cloud::SITE_BUCKET);
         let sender = Sender::parse(&format!("Le Mois <mois@{}>", cloud::MAIL_DOMAIN), NATIONAL).unwrap();
         let sqs = aws_sdk_sqs::Client::new(&sdk);
+        let ses = Ses::new(&sdk, cloud::CONFIGURATION_SET);
         Self {
             cloud: cloud.clone(),
             intake: intake::Deps {
@@ -99,10 +103,26 @@ impl World {
                 keys: keys.clone(),
                 person_key: person_key.clone(),
                 clock: clock.clone(),
-                random,
+                random: random.clone(),
                 undo_window: WINDOW,
             },
-            desk: desk::Deps { store: store.clone(), clock: clock.clone(), person_key },
+            desk: desk::Deps { store: store.clone(), clock: clock.clone(), person_key: person_key.clone() },
+            subscribe: subscribe::Deps {
+                store: store.clone(),
+                keys: keys.clone(),
+                person_key: person_key.clone(),
+                clock: clock.clone(),
+            },
+            compose: compose::Deps {
+                store: store.clone(),
+                ses: ses.clone(),
+                keys: keys.clone(),
+                person_key,
+                clock: clock.clone(),
+                random,
+                base_url: BASE_URL.into(),
+            },
+            newsletter: newsletter::Deps { store: store.clone(), clock: clock.clone() },
             relay: relay::Deps {
                 sqs,
                 mail_queue: cloud.queue_url("Mail"),
@@ -113,11 +133,12 @@ impl World {
             },
             send: send::Deps {
                 store: store.clone(),
-                ses: Ses::new(&sdk, cloud::CONFIGURATION_SET),
+                ses,
                 clock: clock.clone(),
                 keys,
                 sender,
                 base_url: BASE_URL.into(),
+                pacer: send::Pacer::default(),
             },
             feedback: feedback::Deps { store: store.clone(), clock: clock.clone() },
             publish: publish::Deps {
@@ -143,6 +164,11 @@ impl World {
             .function("desk", async move |event: SqsEvent| {
                 Ok::<_, Never>(desk::handle(&self.desk, event, deadline).await)
             })
+            .function("newsletter", async move |event: SqsEvent| {
+                // It holds an issue until then: as long as the template lets it run.
+                let deadline = self.cloud.now() + SignedDuration::from_mins(1);
+                Ok::<_, Never>(newsletter::handle(&self.newsletter, event, deadline).await)
+            })
             .function("relay", async |event: dynamodb::Event| {
                 Ok::<_, Never>(relay::handle(&self.relay, event).await)
             })
@@ -159,14 +185,14 @@ impl World {
 
     /// A request to the site, as the front door passes it on.
     pub(crate) async fn request(&self, request: Request) -> Result<Page, Crashed> {
-        let path = request.uri().path();
-        let moderates = path.starts_with("/moderer/") || path.starts_with("/moderation");
-        let function = if moderates { "moderate" } else { "intake" };
+        let function = function_of(request.uri().path());
         let answered = self
             .cloud
             .invoke(function, async {
                 match function {
                     "moderate" => Box::pin(moderate::handle(&self.moderate, request)).await,
+                    "subscribe" => Box::pin(subscribe::handle(&self.subscribe, request)).await,
+                    "compose" => Box::pin(compose::handle(&self.compose, request)).await,
                     _ => Box::pin(intake::handle(&self.intake, request)).await,
                 }
             })
@@ -193,6 +219,20 @@ impl World {
     }
 }
 
+/// Which function the front door passes a request to.
+fn function_of(path: &str) -> &'static str {
+    let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+    if begins(&["/moderer/", "/moderation"]) {
+        "moderate"
+    } else if begins(&["/abonnement", "/desabonner/"]) {
+        "subscribe"
+    } else if begins(&["/lettre/"]) {
+        "compose"
+    } else {
+        "intake"
+    }
+}
+
 /// GET.
 pub(crate) fn get(path: &str) -> Request {
     lambda_http::http::Request::builder().uri(path).body(Body::Empty).unwrap()
@@ -210,6 +250,11 @@ pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request {
 
 pub(crate) fn keys() -> Keyring {
     Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
+}
+
+/// Under which addresses are hashed.
+pub(crate) fn person_key() -> PersonKey {
+    PersonKey::new("person-key")
 }
 
 pub(crate) fn edition() -> Edition {

@@ -22,9 +22,9 @@ async fn what_has_not_changed_is_not_written_again() {
     let world = World::new(&Cloud::new().await).await;
     let events = [world.has("Un").await, world.has("Deux").await];
     let first = world.publish(2024).await.unwrap();
-    assert_eq!((first.events, first.files.written, first.files.unchanged, first.deleted), (2, 12, 0, 0));
+    assert_eq!((first.events, first.files.written, first.files.unchanged, first.deleted), (2, 14, 0, 0));
     let second = world.publish(2024).await.unwrap();
-    assert_eq!((second.files.written, second.files.unchanged, second.deleted), (0, 12, 0));
+    assert_eq!((second.files.written, second.files.unchanged, second.deleted), (0, 14, 0));
     world.holds_exactly(&events).await;
 }
 
@@ -42,6 +42,28 @@ async fn a_new_event_is_there_before_the_pages_that_lead_to_it() {
     assert!(place("programme.json") < place("2024/evenements/index.html"));
     assert!(place("2024/evenements/index.html") < place("2024/index.html"));
     assert!(!written.contains(&"404.html".to_owned()), "it has not changed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_issue_that_has_left_is_there_before_what_leads_to_it() {
+    let world = World::new(&Cloud::new().await).await;
+    let event = world.has("Un").await;
+    world.publish(2024).await.unwrap();
+    let before = world.calls_of("PutObject").len();
+    let issue = world.has_left("La lettre", std::slice::from_ref(&event)).await;
+    world.publish(2024).await.unwrap();
+    let written = world.calls_of("PutObject").split_off(before);
+    let place = |end: &str| written.iter().position(|key| key.ends_with(end)).unwrap();
+    let page = place(&format!("2024/lettres/{}/index.html", issue.id));
+    let feed = place("2024/lettres.atom");
+    assert!(page < feed && feed < place("2024/lettres/index.html"));
+    assert!(place("2024/lettres/index.html") < place("2024/index.html"));
+    world.holds_exactly(std::slice::from_ref(&event)).await;
+    // Its event leaves the programme: the issue stays, and leads to nothing that is gone.
+    world.has_no_longer(&event).await;
+    world.publish(2024).await.unwrap();
+    world.leads_nowhere_in_vain().await;
+    world.holds_exactly(&[]).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -77,7 +99,7 @@ async fn a_burst_of_nudges_is_one_render_and_a_bad_one_fails_alone() {
     let missing = r#"{"nudge":"programme","edition":1999}"#;
     let failed = world.invoke(&[NUDGE, "{broken", NUDGE, mail, missing, NUDGE, missing]).await.unwrap();
     assert_eq!(failed, ["m1", "m3", "m4", "m6"]);
-    assert_eq!(world.calls_of("Query").len(), 1);
+    assert_eq!(world.calls_of("Query").len(), 2, "the events and the issues, once");
     world.holds_exactly(&[event]).await;
 }
 
@@ -120,6 +142,7 @@ async fn whatever_breaks_wherever_the_next_run_heals_it() {
         world.publish(2024).await.unwrap();
         world.has_no_longer(&leaves).await;
         let comes = world.has("Vient").await;
+        world.has_left("La lettre", &[stays.clone(), leaves, comes.clone()]).await;
         let first = world.invoke(&[NUDGE]).await;
         world.leads_nowhere_in_vain().await;
         if first != Ok(Vec::new()) {

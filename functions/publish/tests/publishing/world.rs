@@ -4,7 +4,9 @@ use aws_lambda_events::sqs::SqsEvent;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
+use jiff::civil::date;
 use model::id::{EventId, PersonId, PersonKey};
+use model::mailing::{Issue, Mailing, Week, Words, gather};
 use model::publication::{Listing, Publication};
 use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Call, Cloud, Crashed, SITE_BUCKET, TABLE};
@@ -61,6 +63,17 @@ impl World {
         request.condition_expression("attribute_exists(pk)").send().await.unwrap();
     }
 
+    /// An issue of the newsletter with these events has left.
+    pub(crate) async fn has_left(&self, subject: &str, events: &[Publication]) -> Issue {
+        let (edition, now) = (edition(2024), self.cloud.now());
+        let week = Week::of(date(2024, 11, 11));
+        let weekly = Mailing::weekly(&edition, week, Timestamp::UNIX_EPOCH, now).unwrap();
+        let words = Words { subject: subject.to_owned().try_into().unwrap(), ..weekly.words };
+        let issue = gather(&Mailing { words, ..weekly }, &edition, events, now);
+        self.deps.store.archive_issue(&issue, now).await.unwrap();
+        issue
+    }
+
     pub(crate) async fn publish(&self, year: i16) -> Result<Published, PublishError> {
         publish::publish(&self.deps, year.into()).await
     }
@@ -79,7 +92,8 @@ impl World {
     /// What the bucket must have for these events, and nothing else.
     pub(crate) async fn holds_exactly(&self, events: &[Publication]) {
         let edition = edition(2024);
-        let programme = Programme::new(&edition, events, BASE_URL);
+        let issues = self.deps.store.archive(edition.year).await.unwrap();
+        let programme = Programme::new(&edition, events, &issues, BASE_URL);
         let mut paths = Vec::new();
         for file in Stage::ALL.into_iter().flat_map(|stage| programme.files(stage)) {
             assert_eq!(self.cloud.object(&file.path).await, Some(file.body), "{}", file.path);

@@ -1,25 +1,29 @@
 //! From an intention to words: everything a letter says is read when it is sent.
 
 mod desk;
+mod mailing;
 mod moderator;
 mod organiser;
+mod subscriber;
 mod taken_back;
 
 use jiff::Timestamp;
-use mail::{Addresses, Message};
+use mail::{Addresses, Mail, Message};
 use model::letter::{EventLetter, Letter, Purpose};
 use store::StoreError;
 
 use crate::{Deps, Error};
 
 /// The words of a letter, or nothing when events have overtaken it or its recipient has left the team.
-pub(crate) async fn write(deps: &Deps, letter: &Letter, now: Timestamp) -> Result<Option<Message>, Error> {
+pub(crate) async fn write(deps: &Deps, letter: &Letter, now: Timestamp) -> Result<Option<Mail>, Error> {
     let addresses = Addresses { base_url: &deps.base_url, keys: &deps.keys, now };
-    match letter {
+    let message = match letter {
         Letter::Event(letter) => Box::pin(about_event(deps, letter, &addresses)).await,
         Letter::Desk(letter) => Box::pin(desk::write(deps, letter, &addresses)).await,
-        Letter::Subscriber(_) | Letter::Mailing(_) => Ok(None),
-    }
+        Letter::Subscriber(letter) => Box::pin(subscriber::write(deps, letter, &addresses)).await,
+        Letter::Mailing(letter) => return Box::pin(mailing::write(deps, letter, &addresses)).await,
+    };
+    Ok(message?.as_ref().map(Mail::from))
 }
 
 async fn about_event(

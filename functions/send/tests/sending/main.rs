@@ -4,6 +4,10 @@
 
 mod decisions;
 mod desk;
+mod issue;
+mod letters;
+mod readers;
 mod reviews;
+mod slices;
 mod taken_back;
 mod world;

@@ -18,11 +18,11 @@ use model::screening::Screening;
 use model::spam::Suspicion;
 use model::step::{Ruling, Step};
 use model::text::{Line, Prose};
-use pipeline_tests::cloud::{self, Cloud};
+use pipeline_tests::cloud::{self, Cloud, Crashed};
 use pipeline_tests::samples::{edition, revision};
 use runtime::Clock;
-use send::Deps;
-use store::Store;
+use send::{Deps, Pacer};
+use store::{Nudge, Store};
 
 /// How long a decision can be undone.
 pub(crate) const WINDOW: SignedDuration = SignedDuration::from_mins(5);
@@ -62,6 +62,7 @@ impl World {
             keys: Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap(),
             sender: Sender::parse(&format!("mois@{}", cloud::MAIL_DOMAIN), "equipe@exemple.gouv.fr").unwrap(),
             base_url: "https://mois.exemple.gouv.fr".into(),
+            pacer: Pacer::default(),
         };
         deps.store.open_edition(&edition(2024)).await.unwrap();
         for name in ["Alex", "Lou"] {
@@ -153,11 +154,16 @@ impl World {
 
     /// The queue nudges `send`; whether the nudge is done with.
     pub(crate) async fn nudge(&self, mail: &MailId) -> bool {
-        let body = serde_json::json!({ "nudge": "mail", "mail": mail }).to_string();
+        self.nudged(&Nudge::Mail { mail: mail.clone() }).await.unwrap()
+    }
+
+    /// The same for any nudge.
+    pub(crate) async fn nudged(&self, nudge: &Nudge) -> Result<bool, Crashed> {
+        let body = serde_json::to_string(nudge).unwrap();
         let record = serde_json::json!({ "Records": [{ "messageId": "m", "body": body }] });
         let event: SqsEvent = serde_json::from_value(record).unwrap();
         let work = Box::pin(send::handle(&self.deps, event, Timestamp::MAX));
-        self.cloud.invoke("send", work).await.unwrap().batch_item_failures.is_empty()
+        Ok(self.cloud.invoke("send", work).await?.batch_item_failures.is_empty())
     }
 
     pub(crate) async fn status(&self, mail: &MailId) -> Status {

@@ -8,6 +8,7 @@ use tokio::time::sleep;
 
 use crate::cloud::Target;
 use crate::console::{say, seconds};
+use crate::rounds::Rounds;
 use crate::seed::NATIONAL_MODERATOR;
 use crate::session::{Purpose, Session};
 use crate::workspace::Workspace;
@@ -20,10 +21,12 @@ pub(super) async fn run(workspace: &Workspace, target: &Target, port: u16) -> an
     let started = Instant::now();
     say(format!("Starting on {}", target.cloud.name()));
     let mut session = Session::start(workspace, Purpose::Run, target, port).await?;
+    let _rounds = Rounds::begin(&session.clients, &session.stack)?;
     let base = &session.base_url;
     say(format!("\nReady in {}. Open:", seconds(started.elapsed())));
     say(format!("  accueil              {base}/"));
     say(format!("  formulaire           {base}/proposer"));
+    say(format!("  lettre               {base}/abonnement"));
     say(format!("  modération           {base}/moderation  ({NATIONAL_MODERATOR})"));
     say(format!("  boîte aux lettres    {base}/_boite/"));
     say(format!(

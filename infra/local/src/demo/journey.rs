@@ -1,10 +1,11 @@
-//! The journey: one event followed closely from the form to the programme, then all the others together.
+//! The journey: one event followed closely from the form to the programme, then all the others together, then a letter about
+//! them.
 
 use anyhow::{bail, ensure};
 
 use super::report::Report;
 use super::samples::Sample;
-use super::{moderator, organiser, reader};
+use super::{moderator, newsletter, organiser, reader};
 use crate::lambda;
 use crate::session::Session;
 use crate::visitor::Visitor;
@@ -24,6 +25,7 @@ pub(super) async fn run(session: &Session, samples: &[Sample], report: &mut Repo
     report
         .step("programme.ics holds their slots", reader::reads_calendar(&visitor, edition, samples))
         .await?;
+    newsletter::follow(&visitor, session, samples, report).await?;
     let function = session.stack.output("SnapshotFunctionName")?;
     report.step("the nightly snapshot is taken", lambda::invoke(&session.cloud.endpoint, function)).await?;
     report.step("its SHA-256 sums are right", reader::checks_snapshot(&visitor, edition)).await?;

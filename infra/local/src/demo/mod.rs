@@ -1,13 +1,16 @@
 //! `local demo`: the whole journey without a hand, over HTTP as a person would. What each person does is public: the
 //! end-to-end tests do the same.
 
+pub mod editor;
 mod journey;
 pub mod moderator;
+mod newsletter;
 pub mod organiser;
 mod queue;
 pub mod reader;
 mod report;
 pub mod samples;
+pub mod subscriber;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

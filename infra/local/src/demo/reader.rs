@@ -45,6 +45,29 @@ async fn list(visitor: &Visitor, edition: &Edition) -> anyhow::Result<Page> {
     visitor.open(&format!("/{}/evenements/", edition.year)).await?.expect_status(200)
 }
 
+/// Waits until an issue is in the list of those that have left, and reads its page and the feed.
+pub async fn sees_issue(visitor: &Visitor, edition: &Edition, subject: &str) -> anyhow::Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    let link = loop {
+        let page = visitor.open(&format!("/{}/lettres/", edition.year)).await?.expect_status(200)?;
+        if let Some(link) = page.links().into_iter().find(|link| say_same(&link.words, subject)) {
+            break link;
+        }
+        if Instant::now() > deadline {
+            bail!("“{subject}” is not in the list within {PATIENCE:?}: {}", page.shown());
+        }
+        sleep(LOOK).await;
+    };
+    let page = visitor.open(link.address.as_str()).await?.expect_status(200)?;
+    ensure!(say_same(&page.heading(), subject), "not the issue's page: {}", page.shown());
+    ensure!(!page.source().contains("/abonnement/mes-choix/"), "the page leads to someone's choices");
+    let feed = visitor.open(&format!("/{}/lettres.atom", edition.year)).await?.expect_status(200)?;
+    let content_type = feed.header("content-type").unwrap_or_default();
+    ensure!(content_type.starts_with("application/atom+xml"), "the feed is served as {content_type}");
+    ensure!(feed.source().contains(link.address.as_str()), "the feed does not lead to the issue");
+    Ok(())
+}
+
 /// The list holds every published event once, and nothing else; gives their number.
 pub async fn counts(visitor: &Visitor, edition: &Edition, samples: &[Sample]) -> anyhow::Result<usize> {
     let page = list(visitor, edition).await?;

@@ -5,7 +5,9 @@ mod proxy;
 mod routes;
 mod site;
 
-use axum::extract::{Request, State};
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use tokio::net::TcpListener;
@@ -17,13 +19,15 @@ use self::routes::{Route, route};
 use self::site::Site;
 use crate::aws::Clients;
 use crate::cloud::Cloud;
-use crate::mailbox::{self, emulator::MailReader};
+use crate::mailbox::{self, Mailbox, emulator::MailReader};
 use crate::stack::Stack;
 
 #[derive(Clone, Debug)]
 struct Doors {
     intake: Upstream,
     moderate: Upstream,
+    subscribe: Upstream,
+    compose: Upstream,
     site: Site,
 }
 
@@ -43,13 +47,18 @@ impl FrontDoor {
             reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build()?;
         let doors = Doors {
             intake: Upstream::new(client.clone(), &cloud.endpoint, &stack.intake_url)?,
-            moderate: Upstream::new(client, &cloud.endpoint, &stack.moderate_url)?,
+            moderate: Upstream::new(client.clone(), &cloud.endpoint, &stack.moderate_url)?,
+            subscribe: Upstream::new(client.clone(), &cloud.endpoint, &stack.subscribe_url)?,
+            compose: Upstream::new(client.clone(), &cloud.endpoint, &stack.compose_url)?,
             site: Site::new(clients.s3.clone(), &stack.site_bucket),
         };
         let reader = MailReader::new(cloud.mails, &cloud.endpoint, cloud.sources.clone()).await?;
-        let router = mailbox::routes(reader).merge(axum::Router::new().fallback(enter).with_state(doors));
+        let site = format!("http://{}", listener.local_addr()?);
+        let mailbox = mailbox::routes(Mailbox { reader, client, site });
+        let router = mailbox.merge(axum::Router::new().fallback(enter).with_state(doors));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
         Ok(Self(tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, router).await {
+            if let Err(error) = axum::serve(listener, service).await {
                 crate::console::say(format!("the front door closed: {error}"));
             }
         })))
@@ -62,10 +71,16 @@ impl Drop for FrontDoor {
     }
 }
 
-async fn enter(State(doors): State<Doors>, request: Request) -> Response {
+async fn enter(
+    State(doors): State<Doors>,
+    ConnectInfo(visitor): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
     match route(request.uri().path()) {
-        Route::Intake => pass(&doors.intake, request).await,
-        Route::Moderate => pass(&doors.moderate, request).await,
+        Route::Intake => pass(&doors.intake, visitor, request).await,
+        Route::Moderate => pass(&doors.moderate, visitor, request).await,
+        Route::Subscribe => pass(&doors.subscribe, visitor, request).await,
+        Route::Compose => pass(&doors.compose, visitor, request).await,
         Route::Object(_) | Route::Folder(_) if !matches!(*request.method(), Method::GET | Method::HEAD) => {
             let page = Notice {
                 title: "Cette page se lit seulement",
@@ -79,16 +94,16 @@ async fn enter(State(doors): State<Doors>, request: Request) -> Response {
     }
 }
 
-async fn pass(upstream: &Upstream, request: Request) -> Response {
+async fn pass(upstream: &Upstream, visitor: SocketAddr, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = axum::body::to_bytes(body, LARGEST_BODY).await else {
         return Notice {
             title: "L’envoi est trop volumineux",
             advice: "Un envoi pèse au plus 6\u{a0}Mo. Rien n’a été enregistré\u{a0}: raccourcissez vos textes, puis recommencez.",
-            way: ("Revenir au formulaire", "/proposer"),
+            way: ("Revenir à l’accueil", "/"),
         }
         .respond(StatusCode::PAYLOAD_TOO_LARGE);
     };
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-    upstream.pass(parts.method, target, &parts.headers, body).await
+    upstream.pass(visitor, parts.method, target, &parts.headers, body).await
 }

@@ -1,5 +1,7 @@
 //! Passing a request on to a function's URL.
 
+use std::net::SocketAddr;
+
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
@@ -25,6 +27,9 @@ const OF_THE_CONNECTION: [&str; 11] = [
     "upgrade",
 ];
 
+/// Who asks, as CloudFront says it to a function: address and port. Whatever a visitor says there is overwritten.
+const VIEWER: HeaderName = HeaderName::from_static("cloudfront-viewer-address");
+
 /// A function reached over HTTP.
 #[derive(Clone, Debug)]
 pub(super) struct Upstream {
@@ -47,6 +52,7 @@ impl Upstream {
     /// The function's answer, or a page that says that it has none.
     pub(super) async fn pass(
         &self,
+        visitor: SocketAddr,
         method: Method,
         path_and_query: &str,
         headers: &HeaderMap,
@@ -54,6 +60,9 @@ impl Upstream {
     ) -> Response {
         let mut passed = without_connection(headers);
         passed.insert(header::HOST, self.host.clone());
+        if let Ok(visitor) = HeaderValue::try_from(visitor.to_string()) {
+            passed.insert(VIEWER, visitor);
+        }
         let address = format!("{}{path_and_query}", self.endpoint);
         let sent = self.client.request(method, address).headers(passed).body(body).send().await;
         let answered = match sent {

@@ -7,6 +7,10 @@ pub(super) enum Route {
     Intake,
     /// The moderators' pages.
     Moderate,
+    /// The subscribers' pages.
+    Subscribe,
+    /// The editors' pages.
+    Compose,
     /// An object of the site's bucket, by its key.
     Object(String),
     /// The same folder, with its slash.
@@ -21,6 +25,12 @@ pub(super) fn route(path: &str) -> Route {
     }
     if path == "/moderation" || under("/moderation") || under("/moderer") {
         return Route::Moderate;
+    }
+    if path == "/abonnement" || under("/abonnement") || under("/desabonner") {
+        return Route::Subscribe;
+    }
+    if under("/lettre") {
+        return Route::Compose;
     }
     let key = path.trim_start_matches('/');
     let name = key.rsplit('/').next().unwrap_or_default();
@@ -47,12 +57,19 @@ mod tests {
         assert_eq!(route("/moderer/abc"), Route::Moderate);
         assert_eq!(route("/moderation"), Route::Moderate);
         assert_eq!(route("/moderation/abc/lot/def"), Route::Moderate);
+        assert_eq!(route("/abonnement"), Route::Subscribe);
+        assert_eq!(route("/abonnement/confirmer/abc"), Route::Subscribe);
+        assert_eq!(route("/abonnement/mes-choix/abc"), Route::Subscribe);
+        assert_eq!(route("/desabonner/abc"), Route::Subscribe);
+        assert_eq!(route("/lettre/abc/apercu"), Route::Compose);
         assert_eq!(route("/"), object("index.html"));
+        assert_eq!(route("/2026/lettres/abc/"), object("2026/lettres/abc/index.html"));
         assert_eq!(route("/2026/evenements/"), object("2026/evenements/index.html"));
         assert_eq!(route("/2026/programme.ics"), object("2026/programme.ics"));
         assert_eq!(route("/2026"), Route::Folder("/2026/".to_owned()));
         assert_eq!(route("/proposerait"), Route::Folder("/proposerait/".to_owned()));
         assert_eq!(route("/moderations"), Route::Folder("/moderations/".to_owned()));
+        assert_eq!(route("/abonnements"), Route::Folder("/abonnements/".to_owned()));
     }
 
     #[test]

@@ -138,6 +138,7 @@ impl Parts {
             subject: self.subject,
             text: self.body_text.filter(|text| !text.is_empty()),
             html: self.body_html,
+            one_click: None,
             source: None,
         }
     }
@@ -175,6 +176,7 @@ impl Source {
             subject: self.subject.unwrap_or_default(),
             text: None,
             html: None,
+            one_click: None,
             source: None,
         };
         match self.raw_data {

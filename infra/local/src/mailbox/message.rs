@@ -1,7 +1,7 @@
 //! One mail that was sent.
 
 use jiff::Timestamp;
-use mail_parser::{Address, MessageParser, PartType};
+use mail_parser::{Address, Message, MessageParser, PartType};
 use serde::{Deserialize, Serialize};
 
 /// A mail as the mailbox shows it and as tests read it.
@@ -21,6 +21,8 @@ pub struct Mail {
     pub text: Option<String>,
     /// The HTML part, decoded.
     pub html: Option<String>,
+    /// Where a mail program unsubscribes in one click (RFC 8058); none when the mail does not say, or not rightly.
+    pub one_click: Option<String>,
     /// The mail as it was sent, when the emulator keeps it.
     pub source: Option<String>,
 }
@@ -33,6 +35,7 @@ impl Mail {
             message.subject().unwrap_or_default().clone_into(&mut self.subject);
             self.from = message.from().map(shown).unwrap_or_default().join(", ");
             self.to = [message.to(), message.cc()].into_iter().flatten().flat_map(addresses).collect();
+            self.one_click = one_click(&message);
             self.text = message.text_bodies().find_map(|part| match &part.body {
                 PartType::Text(text) => Some(text.clone().into_owned()),
                 _ => None,
@@ -50,6 +53,21 @@ impl Mail {
     pub fn readable(&self) -> &str {
         self.text.as_deref().or(self.html.as_deref()).unwrap_or_default()
     }
+}
+
+/// RFC 8058 §3.1: both headers, each once, and an address of the web among those of the first.
+fn one_click(message: &Message<'_>) -> Option<String> {
+    let only = |wanted: &str| {
+        let mut found = message.headers_raw().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        let (_, value) = found.next()?;
+        found.next().is_none().then(|| value.split_whitespace().collect::<String>())
+    };
+    if only("List-Unsubscribe-Post")? != "List-Unsubscribe=One-Click" {
+        return None;
+    }
+    let ways = only("List-Unsubscribe")?;
+    let mut addresses = ways.split(',').map(|way| way.trim_matches(['<', '>']));
+    addresses.find(|address| address.starts_with("http")).map(str::to_owned)
 }
 
 fn addresses(header: &Address<'_>) -> Vec<String> {
@@ -71,6 +89,34 @@ fn shown(header: &Address<'_>) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn blank() -> Mail {
+        Mail {
+            id: "1".to_owned(),
+            sent_at: Timestamp::UNIX_EPOCH,
+            from: String::new(),
+            to: Vec::new(),
+            subject: String::new(),
+            text: None,
+            html: None,
+            one_click: None,
+            source: None,
+        }
+    }
+
+    #[test]
+    fn a_mail_program_offers_to_unsubscribe_only_where_both_headers_say_so_once() {
+        let one_click = |headers: &str| {
+            blank().with_source(format!("{headers}To: z@example.org\r\n\r\nT").as_bytes()).one_click
+        };
+        let way = "List-Unsubscribe: <http://a.fr/\r\n x>,\r\n <mailto:l@a.fr>\r\n";
+        let post = "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+        assert_eq!(one_click(&format!("{way}{post}")).as_deref(), Some("http://a.fr/x"));
+        assert_eq!(one_click(way), None);
+        assert_eq!(one_click(post), None);
+        assert_eq!(one_click(&format!("{way}{way}{post}")), None);
+        assert_eq!(one_click(&format!("List-Unsubscribe: <mailto:l@a.fr>\r\n{post}")), None);
+    }
+
     #[test]
     fn a_multipart_source_is_read_as_a_mail_reader_would() {
         let source = "From: =?utf-8?Q?Mois_de_l=27innovation?= <mois@exemple.gouv.fr>\r\n\
@@ -79,17 +125,7 @@ mod tests {
             Content-Type: multipart/alternative; boundary=x\r\n\r\n\
             --x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
             Re=C3=A7u\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Re&ccedil;u</p>\r\n--x--\r\n";
-        let blank = Mail {
-            id: "1".to_owned(),
-            sent_at: Timestamp::UNIX_EPOCH,
-            from: String::new(),
-            to: Vec::new(),
-            subject: String::new(),
-            text: None,
-            html: None,
-            source: None,
-        };
-        let mail = blank.with_source(source.as_bytes());
+        let mail = blank().with_source(source.as_bytes());
         assert_eq!(mail.from, "Mois de l'innovation <mois@exemple.gouv.fr>");
         assert_eq!(mail.to, ["zoe@example.org", "nom@example.org"]);
         assert_eq!(mail.subject, "Votre \u{e9}v\u{e9}nement");

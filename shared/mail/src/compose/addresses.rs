@@ -6,7 +6,8 @@ use links::{Capability, Keyring, Purpose, Subject};
 use model::content::RevisionNumber;
 use model::edition::{Edition, Year};
 use model::event::Event;
-use model::id::{EventId, ModeratorId};
+use model::id::{EventId, MailingId, ModeratorId, PersonId};
+use model::subscriber::PENDING_LIFE;
 use model::zone::Zone;
 
 /// How long a link to confirm an address lives.
@@ -17,6 +18,12 @@ const MODERATE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// How long a link to a moderator's queue lives: it opens more than one event, so it is soon asked for again.
 pub(super) const QUEUE_LIFE: SignedDuration = SignedDuration::from_hours(48);
+
+/// How long a link to one's choices lives, and that by which a mail client unsubscribes: people find mails of years ago.
+const PREFERENCES_LIFE: SignedDuration = SignedDuration::from_hours(5 * 365 * 24);
+
+/// How long a link to an issue's page lives: until it is written about.
+const COMPOSE_LIFE: SignedDuration = SignedDuration::from_hours(60 * 24);
 
 /// The addresses of the site, and the keys that sign those which let their bearer do something.
 #[derive(Debug, Clone, Copy)]
@@ -63,8 +70,43 @@ impl Addresses<'_> {
         format!("{}/moderation", self.base_url)
     }
 
+    /// Where someone confirms that they want the newsletter.
+    pub fn subscribe(&self, person: &PersonId) -> String {
+        self.link(Purpose::Subscribe, Subject::Person(person.clone()), None, self.now + PENDING_LIFE)
+    }
+
+    /// Where a subscriber sees and changes their choices, and leaves.
+    pub fn preferences(&self, person: &PersonId) -> String {
+        format!("{}{}{}", self.base_url, Purpose::Preferences.path(), self.preferences_token(person))
+    }
+
+    /// What the link to a subscriber's choices ends with.
+    pub(crate) fn preferences_token(&self, person: &PersonId) -> String {
+        self.token_of(Purpose::Preferences, person)
+    }
+
+    /// Where a subscriber's mail client unsubscribes them: for the header of a mail, never for its text.
+    pub fn unsubscribe(&self, person: &PersonId) -> String {
+        format!("{}{}{}", self.base_url, Purpose::Unsubscribe.path(), self.unsubscribe_token(person))
+    }
+
+    /// What the link that unsubscribes ends with.
+    pub(crate) fn unsubscribe_token(&self, person: &PersonId) -> String {
+        self.token_of(Purpose::Unsubscribe, person)
+    }
+
+    fn token_of(&self, purpose: Purpose, person: &PersonId) -> String {
+        let (subject, expires) = (Subject::Person(person.clone()), self.now + PREFERENCES_LIFE);
+        Capability { purpose, subject, moderator: None, expires }.token(self.keys)
+    }
+
+    /// Where this editor works on an issue.
+    pub fn compose(&self, mailing: MailingId, moderator: ModeratorId) -> String {
+        self.link(Purpose::Compose, Subject::Mailing(mailing), Some(moderator), self.now + COMPOSE_LIFE)
+    }
+
     /// A page that everyone sees.
-    pub(super) fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
     }
 

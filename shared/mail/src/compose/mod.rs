@@ -2,11 +2,15 @@
 
 mod addresses;
 mod desk;
+mod mailing;
 mod moderator;
 mod organiser;
+mod subscriber;
 mod words;
 
 pub use addresses::Addresses;
 pub use desk::DeskDossier;
+pub use mailing::{MailingDossier, Proof};
 pub use moderator::{Resembling, ReviewDossier};
 pub use organiser::OrganiserDossier;
+pub use subscriber::SubscriberDossier;

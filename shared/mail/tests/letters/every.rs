@@ -9,6 +9,7 @@ use model::moderation::{Moderator, Scope};
 use model::territory::Region;
 
 use crate::desk::{letter, morning, queue};
+use crate::newsletter;
 use crate::said::{HONEST, Said};
 use crate::story::{Story, dominique, moderator, now};
 
@@ -17,6 +18,8 @@ pub(crate) fn every_letter(said: &Said) -> Vec<(&'static str, Message)> {
     let mut letters = to_organisers(said);
     letters.extend(to_moderators(said));
     letters.extend(about_the_queue(said));
+    letters.extend(newsletter::to_subscribers());
+    letters.extend(newsletter::to_editors(said));
     letters
 }
 

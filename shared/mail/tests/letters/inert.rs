@@ -103,7 +103,8 @@ fn the_same_text_without_its_links_is_there_to_be_read() {
     let readable = |text: &str| text.replace('\u{2060}', "");
     for (name, message) in every_letter(&HOSTILE) {
         let told = message.body.iter().any(|block| matches!(block, Block::Facts(_) | Block::Entries(_)));
-        if told && name != "review-spam" {
+        let newsletter = ["subscribe", "welcome", "already", "mailing"]; // nothing of an organiser's is in them
+        if told && name != "review-spam" && !newsletter.iter().any(|start| name.starts_with(start)) {
             let title = "<b>Gagnez</b> Bcc: tous@example.org http://mechant.example/";
             assert!(readable(&message.text()).contains(title), "{name}: {}", message.text());
             assert!(readable(&seen(&message.html())).contains(title), "{name}");

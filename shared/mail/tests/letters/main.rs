@@ -7,6 +7,7 @@ mod every;
 mod inert;
 mod links;
 mod mime;
+mod newsletter;
 mod said;
 mod snapshots;
 mod story;

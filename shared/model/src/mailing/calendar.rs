@@ -52,6 +52,17 @@ pub fn draft_due(edition: &Edition, now: Timestamp) -> Option<Week> {
     })
 }
 
+/// Whether an issue that is launched now is the first of its month, as the calendar shows it in Paris, among the issues of its
+/// edition: those who read once a month receive it. An issue that was cancelled before its audience was frozen has reached
+/// nobody.
+pub fn is_first_of_month(id: MailingId, issues: &[Mailing], now: Timestamp) -> bool {
+    let month = |at: Timestamp| at.to_zoned(Zone::PARIS.rules()).date().first_of_month();
+    let has_left =
+        |issue: &Mailing| issue.audience.is_some() || matches!(issue.state, State::Freezing { .. });
+    let others = issues.iter().filter(|issue| issue.id != id && has_left(issue));
+    others.filter_map(Mailing::launched_at).all(|launched_at| month(launched_at) != month(now))
+}
+
 impl Mailing {
     /// The identifier of the issue of a week.
     pub fn id_of(edition: Year, week: Week) -> MailingId {
@@ -64,7 +75,9 @@ impl Mailing {
         let (first, last) = (*days.first()?, *days.last()?);
         let period = french::period(crate::schedule::Period::new(first, last).ok()?);
         let words = Words {
-            subject: Line::parse(&format!("{}\u{a0}: le programme {period}", edition.name)).ok()?,
+            subject: Line::parse(&format!("{}\u{a0}: le programme {period}", edition.name))
+                .or_else(|_| Line::parse(&format!("Le programme {period}"))) // the name may fill a subject by itself
+                .ok()?,
             preheader: Line::parse(
                 "À la une, près de chez vous, en ligne\u{a0}: les événements de la semaine.",
             )
@@ -83,7 +96,9 @@ impl Mailing {
         now: Timestamp,
     ) -> Option<Self> {
         let words = Words {
-            subject: Line::parse(&format!("La lettre du {}", edition.name)).ok()?,
+            subject: Line::parse(&format!("La lettre du {}", edition.name))
+                .or_else(|_| Line::parse("La lettre d’information"))
+                .ok()?,
             preheader: Line::parse("Les nouvelles de l’innovation publique.").ok()?,
             editorial: None,
         };

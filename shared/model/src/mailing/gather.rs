@@ -68,7 +68,7 @@ impl Scene<'_> {
         }
         let cards: Vec<_> = featured
             .into_iter()
-            .map(|it| Card { summary: Some(it.content.summary.clone()), ..card(it) })
+            .map(|it| Card { summary: Some(it.content.summary.clone()), ..self.card(it) })
             .collect();
         (!cards.is_empty()).then_some(Block::Featured { cards })
     }
@@ -97,8 +97,8 @@ impl Scene<'_> {
         let regions: Vec<_> = by_region
             .into_iter()
             .map(|(region, mut events)| {
-                events.sort_by_key(|event| (first_start(event), event.id));
-                let (cards, more) = cards(&events, MOST_OF_A_REGION);
+                events.sort_by_key(|event| (self.slot_of(event), event.id));
+                let (cards, more) = self.cards(&events, MOST_OF_A_REGION);
                 RegionNews { region, cards, more }
             })
             .collect();
@@ -117,8 +117,9 @@ impl Scene<'_> {
             .into_iter()
             .map(|(date, events)| {
                 let shown = events.iter().take(MOST_OF_A_DAY);
-                let cards =
-                    shown.map(|(slot, event)| Card { when: hours(*slot, event), ..card(event) }).collect();
+                let cards = shown
+                    .map(|(slot, event)| Card { when: hours(*slot, event), ..self.card(event) })
+                    .collect();
                 Day { date, cards, more: count(events.len().saturating_sub(MOST_OF_A_DAY)) }
             })
             .collect();
@@ -133,7 +134,7 @@ impl Scene<'_> {
                 events.push(event);
             }
         }
-        let (cards, more) = cards(&events, MOST_ONLINE);
+        let (cards, more) = self.cards(&events, MOST_ONLINE);
         (!cards.is_empty()).then_some(Block::Online { cards, more })
     }
 
@@ -143,7 +144,7 @@ impl Scene<'_> {
         };
         let mut events: Vec<_> = self.programme.iter().filter(is_resource).collect();
         events.sort_by_key(|event| (std::cmp::Reverse(event.published_at), event.id));
-        let (cards, more) = cards(&events, MOST_RESOURCES);
+        let (cards, more) = self.cards(&events, MOST_RESOURCES);
         (!cards.is_empty()).then_some(Block::Resources { cards, more })
     }
 
@@ -153,7 +154,7 @@ impl Scene<'_> {
         let mut dated: Vec<Dated<'_>> = Vec::new();
         for event in self.programme {
             let Schedule::Slots { zone, slots } = &event.content.schedule else { continue };
-            for slot in slots.iter() {
+            for slot in slots {
                 let date = slot.start_in(*zone).date();
                 if days.contains(&date) && slot.end() > self.now {
                     dated.push((date, *slot, event));
@@ -164,6 +165,45 @@ impl Scene<'_> {
         dated
     }
 
+    /// The slot that matters to a reader: the next one of the week, or else the next one of all.
+    fn slot_of(&self, event: &Publication) -> Option<Slot> {
+        let Schedule::Slots { zone, slots } = &event.content.schedule else { return None };
+        let days = self.week.days(self.edition);
+        let mut to_come = slots.iter().filter(|slot| slot.end() > self.now);
+        let in_week = to_come.clone().find(|slot| days.contains(&slot.start_in(*zone).date()));
+        Some(in_week.or_else(|| to_come.next()).copied().unwrap_or_else(|| slots.first()))
+    }
+
+    fn cards(&self, events: &[&Publication], most: usize) -> (Vec<Card>, u32) {
+        let cards = events.iter().take(most).map(|event| self.card(event)).collect();
+        (cards, count(events.len().saturating_sub(most)))
+    }
+
+    fn card(&self, event: &Publication) -> Card {
+        let content = &event.content;
+        let when = match (&content.schedule, self.slot_of(event)) {
+            (Schedule::Slots { zone, .. }, Some(slot)) => french::slot(&slot, *zone),
+            (Schedule::Period { period }, _) => format!("disponible {}", french::period(*period)),
+            (Schedule::Slots { .. }, None) => String::new(), // never: slots have a slot
+        };
+        let place = match content.attendance.place() {
+            None => "en ligne".to_owned(),
+            Some(place) if content.attendance.mode() == Mode::Hybrid => {
+                format!("{} et en ligne", place.commune.name())
+            }
+            Some(place) => place.commune.name().to_owned(),
+        };
+        Card {
+            id: event.id,
+            title: content.title.clone(),
+            summary: None,
+            format: content.format,
+            when,
+            place,
+            path: event.path(),
+        }
+    }
+
     fn is_to_come(&self, event: &Publication) -> bool {
         match &event.content.schedule {
             Schedule::Slots { slots, .. } => slots.iter().any(|slot| slot.end() > self.now),
@@ -172,43 +212,8 @@ impl Scene<'_> {
     }
 }
 
-fn first_start(event: &Publication) -> Option<Timestamp> {
-    match &event.content.schedule {
-        Schedule::Slots { slots, .. } => Some(slots.first().start()),
-        Schedule::Period { .. } => None,
-    }
-}
-
-fn cards(events: &[&Publication], most: usize) -> (Vec<Card>, u32) {
-    (events.iter().take(most).map(|event| card(event)).collect(), count(events.len().saturating_sub(most)))
-}
-
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn card(event: &Publication) -> Card {
-    let content = &event.content;
-    let when = match &content.schedule {
-        Schedule::Period { period } => format!("disponible {}", french::period(*period)),
-        Schedule::Slots { zone, slots } => french::slot(&slots.first(), *zone),
-    };
-    let place = match content.attendance.place() {
-        None => "en ligne".to_owned(),
-        Some(place) if content.attendance.mode() == Mode::Hybrid => {
-            format!("{} et en ligne", place.commune.name())
-        }
-        Some(place) => place.commune.name().to_owned(),
-    };
-    Card {
-        id: event.id,
-        title: content.title.clone(),
-        summary: None,
-        format: content.format,
-        when,
-        place,
-        path: event.path(),
-    }
 }
 
 /// « 10 h », with the zone named when clocks do not show the hour of Paris: the day is said above.

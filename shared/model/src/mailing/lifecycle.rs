@@ -7,7 +7,7 @@
 //! Discarded                  Paused | Parked ─▶ Cancelled (also from Freezing and Sending)
 //! ```
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Buckets, Mailing, Plan, Segment, Words};
@@ -249,22 +249,24 @@ impl Mailing {
     /// What becomes of the issue.
     pub fn decide(&self, command: Command, by: Option<ModeratorId>, now: Timestamp) -> Result<Self, Refusal> {
         let mut after = Self { version: self.version + 1, ..self.clone() };
-        let deed = after.apply(command, now)?;
-        after.note(Entry { at: now, by, deed });
+        if let Some(deed) = after.apply(command, now)? {
+            after.note(Entry { at: now, by, deed });
+        }
         Ok(after)
     }
 
-    fn apply(&mut self, command: Command, now: Timestamp) -> Result<Deed, Refusal> {
+    /// What is done, as the history tells it; cutting the audience is a step of the launch, and no deed by itself.
+    fn apply(&mut self, command: Command, now: Timestamp) -> Result<Option<Deed>, Refusal> {
         let since = now;
         match (command, &self.state) {
             (Command::Edit { words, plan, featured, segment }, State::Draft | State::Scheduled { .. }) => {
                 Self { words, plan, featured, segment, ..self.clone() }.clone_into(self);
-                Ok(Deed::Edited)
+                Ok(Some(Deed::Edited))
             }
             (Command::Launch { first_of_month }, State::Draft | State::Scheduled { .. }) => {
                 self.first_of_month = first_of_month;
                 self.state = State::Freezing { since };
-                Ok(Deed::Launched)
+                Ok(Some(Deed::Launched))
             }
             (Command::Schedule { at }, State::Draft | State::Scheduled { .. }) => {
                 let days = at.duration_since(now).as_hours();
@@ -272,61 +274,65 @@ impl Mailing {
                     return Err(Refusal::BadTime);
                 }
                 self.state = State::Scheduled { at };
-                Ok(Deed::Scheduled)
+                Ok(Some(Deed::Scheduled))
             }
             (Command::Unschedule, State::Scheduled { .. }) => {
                 self.state = State::Draft;
-                Ok(Deed::Unscheduled)
+                Ok(Some(Deed::Unscheduled))
             }
             (Command::Discard, State::Draft | State::Scheduled { .. }) => {
                 self.state = State::Discarded { at: now };
-                Ok(Deed::Discarded)
+                Ok(Some(Deed::Discarded))
             }
             (Command::Cut { buckets }, State::Freezing { .. }) if self.buckets.is_none() => {
                 self.buckets = Some(buckets);
-                Ok(Deed::Launched)
+                Ok(None)
             }
             (Command::Freeze { audience }, State::Freezing { .. }) if self.buckets.is_some() => {
                 self.audience = Some(audience);
                 self.state = State::Sending { since };
-                Ok(Deed::Frozen)
+                Ok(Some(Deed::Frozen))
             }
             (Command::Pause, State::Sending { .. } | State::Parked { .. }) => {
                 self.state = State::Paused { since, by_itself: false };
-                Ok(Deed::Paused)
+                Ok(Some(Deed::Paused))
             }
             (Command::Halt, State::Sending { .. }) => {
                 self.state = State::Paused { since, by_itself: true };
-                Ok(Deed::Halted)
+                Ok(Some(Deed::Halted))
             }
             (Command::Resume, State::Paused { .. }) => {
                 self.state = State::Sending { since };
-                Ok(Deed::Resumed)
+                Ok(Some(Deed::Resumed))
             }
             (Command::Park { resumes_by }, State::Sending { .. }) => {
                 self.state = State::Parked { since, resumes_by };
-                Ok(Deed::Parked)
+                Ok(Some(Deed::Parked))
             }
             (Command::Unpark, State::Parked { .. }) => {
                 self.state = State::Sending { since };
-                Ok(Deed::Unparked)
+                Ok(Some(Deed::Unparked))
             }
             (
                 Command::Cancel,
                 State::Freezing { .. } | State::Sending { .. } | State::Paused { .. } | State::Parked { .. },
             ) => {
                 self.state = State::Cancelled { at: now };
-                Ok(Deed::Cancelled)
+                Ok(Some(Deed::Cancelled))
             }
             (Command::Finish, State::Sending { .. }) => {
                 self.state = State::Sent { at: now };
-                Ok(Deed::Finished)
+                Ok(Some(Deed::Finished))
             }
             _ => Err(Refusal::NotNow),
         }
     }
 
     fn note(&mut self, entry: Entry) {
+        if self.waits_still(&entry) {
+            self.history.pop(); // it had been looked at in between
+            return;
+        }
         let repeats = |last: &&mut Entry| (last.by, last.deed) == (entry.by, entry.deed);
         match self.history.last_mut().filter(repeats) {
             Some(last) => last.at = entry.at,
@@ -335,6 +341,13 @@ impl Mailing {
         if self.history.len() > MOST_ENTRIES {
             self.history.remove(1); // the first says when it was drafted
         }
+    }
+
+    /// Whether it waits for the quota of the same day as it did before someone looked whether it has room again.
+    fn waits_still(&self, entry: &Entry) -> bool {
+        let [.., before, looked] = self.history.as_slice() else { return false };
+        (before.deed, looked.deed, entry.deed) == (Deed::Parked, Deed::Unparked, Deed::Parked)
+            && entry.at.duration_since(before.at) < SignedDuration::from_hours(24)
     }
 
     /// When it was launched; none before.

@@ -6,7 +6,7 @@ mod check;
 mod field;
 #[cfg(test)]
 mod generated;
-mod moment;
+pub mod moment;
 mod retyped;
 #[cfg(test)]
 mod tests;

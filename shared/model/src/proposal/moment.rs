@@ -3,14 +3,14 @@
 use jiff::civil::{Date, Time};
 
 /// `2027-11-09` (what date pickers send) or `9/11/2027`.
-pub(super) fn date(typed: &str) -> Option<Date> {
+pub fn date(typed: &str) -> Option<Date> {
     let typed = typed.trim();
     let date = Date::strptime("%Y-%m-%d", typed).or_else(|_| Date::strptime("%d/%m/%Y", typed)).ok()?;
     (date.year() >= 2000).then_some(date) // 11/09/27 is not the year 27
 }
 
 /// `10:30` (what time pickers send), `10h30`, `10 h 30`, `10 h`.
-pub(super) fn time(typed: &str) -> Option<Time> {
+pub fn time(typed: &str) -> Option<Time> {
     let compact: String = typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let compact = compact.replace('h', ":");
     let (hour, minute) = compact.split_once(':')?;

@@ -42,10 +42,18 @@ pub enum Answer {
     Nothing,
 }
 
+/// The version of a person of whom nothing is known: the second. So whoever was erased, or had not confirmed in time, and
+/// comes back later has versions, and by them letters, that were never theirs.
+fn beginning(now: Timestamp) -> u32 {
+    u32::try_from(now.as_second()).unwrap_or(1).max(1)
+}
+
 impl Request {
     /// What follows for `person`, of whom `known` is known.
     pub fn answer(&self, person: &PersonId, known: Option<&Subscriber>, now: Timestamp) -> Answer {
-        let Some(known) = known else { return Answer::Confirm(self.first(person, 1, None, now)) };
+        let Some(known) = known else {
+            return Answer::Confirm(self.first(person, beginning(now), None, now));
+        };
         let version = known.version + 1;
         match &known.standing {
             Standing::Pending { consent, left, .. } if consent.at + super::PENDING_LIFE <= now => {
@@ -89,7 +97,7 @@ impl Request {
     /// who has asked and not confirmed yet, becomes active; whoever has left is never revived.
     pub fn import(&self, person: &PersonId, known: Option<&Subscriber>) -> Option<Subscriber> {
         let version = match known.map(|known| (&known.standing, known.version)) {
-            None => 1,
+            None => beginning(self.consent.at),
             Some((Standing::Pending { left: None, .. }, version)) => version + 1,
             Some((
                 Standing::Pending { left: Some(_), .. } | Standing::Active { .. } | Standing::Left(_),

@@ -5,7 +5,8 @@ use jiff::civil::{date, time};
 use model::attendance::{Attendance, Place};
 use model::content::{Content, RevisionNumber};
 use model::edition::Edition;
-use model::id::EventId;
+use model::id::{EventId, MailingId};
+use model::mailing::{Block, Card, Issue, Mailing, Week, Words, gather};
 use model::organisation::Organisation;
 use model::publication::{Listing, Publication};
 use model::reason::Reasons;
@@ -191,10 +192,61 @@ pub(crate) fn publications() -> Vec<Publication> {
     all
 }
 
-/// All the files, in the order of writing.
+/// An issue of the week of 8 November with these words, as it was launched with these events.
+pub(crate) fn issue(number: u8, subject: &str, editorial: &str, events: &[Publication]) -> Issue {
+    let (edition, week) = (edition(), Week::of(date(2027, 11, 8)));
+    let [since, now] = ["2027-09-01T00:00:00Z", "2027-11-04T08:00:00Z"].map(|at| at.parse().unwrap());
+    let weekly = Mailing::weekly(&edition, week, since, now).unwrap();
+    let words = Words {
+        subject: subject.to_owned().try_into().unwrap(),
+        editorial: Some(editorial.to_owned().try_into().unwrap()),
+        ..weekly.words
+    };
+    let id = MailingId::derive(&[b"issue", &[number]]);
+    gather(&Mailing { id, words, ..weekly }, &edition, events, now)
+}
+
+/// Two of them, the first to leave first; the second with an event that has left the programme since.
+pub(crate) fn issues() -> Vec<(Timestamp, Issue)> {
+    let mut events = publications();
+    let first = issue(1, "Le mois commence", "Bonjour,\n\nnous y *sommes*\u{a0}!", &events);
+    events.push(publication(
+        7,
+        Content { title: "Parti depuis".to_owned().try_into().unwrap(), ..in_reunion() },
+    ));
+    let attack = "\"><img src=x onerror=alert(1)></title><![CDATA[ ]]> & <script>";
+    let editorial = format!(
+        "# {attack}\n\n<script>alert(1)</script>\n\n- [là](javascript:alert(1)), [ici](https://exemple.fr/?a=1&b=2)\n\n\
+         ![image](https://exemple.fr/suivi.png)"
+    );
+    let mut second = issue(2, attack, &editorial, &events);
+    let Some(Block::Featured { cards }) =
+        second.blocks.iter_mut().find(|block| matches!(block, Block::Featured { .. }))
+    else {
+        unreachable!("something is at its head")
+    };
+    let hostile = publication(3, hostile());
+    cards[0] = Card {
+        id: hostile.id,
+        title: hostile.content.title.clone(),
+        summary: Some(hostile.content.summary.clone()),
+        format: hostile.content.format,
+        path: hostile.path(),
+        ..cards[0].clone()
+    };
+    let left = |at: &str| at.parse().unwrap();
+    vec![(left("2027-11-04T23:30:00.25Z"), first), (left("2027-11-11T09:00:00Z"), second)]
+}
+
+/// All the files without an issue, in the order of writing.
 pub(crate) fn files(events: &[Publication]) -> Vec<File> {
+    files_with(events, &[])
+}
+
+/// All the files, in the order of writing.
+pub(crate) fn files_with(events: &[Publication], issues: &[(Timestamp, Issue)]) -> Vec<File> {
     let edition = edition();
-    let programme = Programme::new(&edition, events, BASE_URL);
+    let programme = Programme::new(&edition, events, issues, BASE_URL);
     Stage::ALL.into_iter().flat_map(|stage| programme.files(stage).collect::<Vec<_>>()).collect()
 }
 

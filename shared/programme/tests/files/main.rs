@@ -4,6 +4,7 @@
 
 mod calendar;
 mod fixture;
+mod issues;
 mod pages;
 mod snapshots;
 mod texts;

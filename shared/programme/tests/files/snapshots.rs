@@ -2,7 +2,7 @@
 
 use programme::{TitleLevel, event_article};
 
-use crate::fixture::{files, hostile, publications, text};
+use crate::fixture::{files, files_with, hostile, issues, publications, text};
 
 /// What lies between the tags of `main`: the layout around it is `web`'s.
 fn main_of(page: &str) -> &str {
@@ -31,6 +31,8 @@ fn nothing_published_yet() {
     let files = files(&[]);
     insta::assert_snapshot!("empty_home", main_of(&text(&files, "2027/index.html")));
     insta::assert_snapshot!("empty_list", main_of(&text(&files, "2027/evenements/index.html")));
+    insta::assert_snapshot!("empty_issues", main_of(&text(&files, "2027/lettres/index.html")));
+    insta::assert_snapshot!("empty_issues_atom", text(&files, "2027/lettres.atom"));
 }
 
 #[test]
@@ -43,6 +45,20 @@ fn events() {
         insta::assert_snapshot!(format!("event_{name}_head"), head_of(&page));
         insta::assert_snapshot!(format!("event_{name}"), main_of(&page));
     }
+}
+
+#[test]
+fn newsletter() {
+    let issues = issues();
+    let files = files_with(&publications(), &issues);
+    for (name, (_, issue)) in ["issue", "hostile_issue"].into_iter().zip(&issues) {
+        let page = text(&files, &format!("lettres/{}/index.html", issue.id));
+        insta::assert_snapshot!(format!("{name}_head"), head_of(&page));
+        insta::assert_snapshot!(name, main_of(&page));
+    }
+    insta::assert_snapshot!("issues", main_of(&text(&files, "2027/lettres/index.html")));
+    insta::assert_snapshot!("issues_atom", text(&files, "2027/lettres.atom"));
+    assert!(text(&files, "2027/index.html").contains(&format!("href=\"{}\"", issues[1].1.path())));
 }
 
 #[test]
@@ -68,7 +84,7 @@ fn what_the_site_has_once() {
 
 #[test]
 fn inventory() {
-    let files = files(&publications());
+    let files = files_with(&publications(), &issues());
     let lines =
         files.iter().map(|file| format!("{:6}  {:32}  {}", file.body.len(), file.content_type, file.path));
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));

@@ -5,24 +5,25 @@ use std::collections::{BTreeSet, HashSet};
 use programme::{Programme, SITE_FILES, Stage};
 use scraper::{Html, Selector};
 
-use crate::fixture::{BASE_URL, edition, files, publications};
+use crate::fixture::{BASE_URL, edition, files_with, issues, publications};
 
 fn select(css: &str) -> Selector {
     Selector::parse(css).unwrap()
 }
 
 #[test]
-fn the_same_events_in_another_order_give_the_same_bytes() {
-    let mut events = publications();
-    let files_before = files(&events);
+fn the_same_events_and_issues_in_another_order_give_the_same_bytes() {
+    let (mut events, mut issues) = (publications(), issues());
+    let files_before = files_with(&events, &issues);
     events.reverse();
-    assert_eq!(files(&events), files_before);
+    issues.reverse();
+    assert_eq!(files_with(&events, &issues), files_before);
 }
 
 #[test]
 fn no_path_comes_twice_and_only_the_last_stage_is_outside_the_year() {
-    let (edition, events) = (edition(), publications());
-    let programme = Programme::new(&edition, &events, BASE_URL);
+    let (edition, events, issues) = (edition(), publications(), issues());
+    let programme = Programme::new(&edition, &events, &issues, BASE_URL);
     let mut paths = HashSet::new();
     for stage in Stage::ALL {
         for file in programme.files(stage) {
@@ -37,10 +38,11 @@ fn no_path_comes_twice_and_only_the_last_stage_is_outside_the_year() {
 /// the links back, which every page has, are there from the first publication on.
 #[test]
 fn every_link_leads_to_a_file_that_is_written_before_or_that_every_page_has() {
-    let (edition, events) = (edition(), publications());
-    let programme = Programme::new(&edition, &events, BASE_URL);
+    let (edition, events, issues) = (edition(), publications(), issues());
+    let programme = Programme::new(&edition, &events, &issues, BASE_URL);
+    let always = ["/", "/2027/", "/2027/evenements/", "/2027/lettres/", "/2027/lettres.atom"];
     let mut there: BTreeSet<String> =
-        ["/", "/2027/", "/2027/evenements/", "/proposer"].map(str::to_owned).into();
+        always.iter().chain(&["/proposer", "/abonnement"]).map(|path| (*path).to_owned()).collect();
     for stage in Stage::ALL {
         let files: Vec<_> = programme.files(stage).collect();
         for file in files.iter().filter(|file| file.content_type.starts_with("text/html")) {
@@ -55,7 +57,8 @@ fn every_link_leads_to_a_file_that_is_written_before_or_that_every_page_has() {
                         file.path
                     );
                 } else if href.starts_with('/') && !href.starts_with("/assets/") {
-                    assert!(there.contains(href), "{href} in {}", file.path);
+                    let path = href.split('#').next().unwrap();
+                    assert!(there.contains(path), "{href} in {}", file.path);
                 }
             }
         }
@@ -66,7 +69,10 @@ fn every_link_leads_to_a_file_that_is_written_before_or_that_every_page_has() {
 
 #[test]
 fn every_page_has_one_h1_headings_in_order_and_no_identifier_twice() {
-    for file in files(&publications()).iter().filter(|file| file.content_type.starts_with("text/html")) {
+    for file in files_with(&publications(), &issues())
+        .iter()
+        .filter(|file| file.content_type.starts_with("text/html"))
+    {
         let page = Html::parse_document(std::str::from_utf8(&file.body).unwrap());
         assert!(page.errors.is_empty(), "{}: {:?}", file.path, page.errors);
         let levels: Vec<u32> = page

@@ -4,14 +4,12 @@
 use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
-use winterbaume_core::MockService;
 use winterbaume_dynamodb::Item;
-use winterbaume_dynamodb::expr::{CompOp, Expr, Operand, apply_projection, parse_projection_expression};
-use winterbaume_dynamodb::types::PathSegment;
+use winterbaume_dynamodb::expr::{CompOp, Expr, Operand, apply_projection};
+use winterbaume_dynamodb::types::{AttributeValue, PathSegment};
 
 use super::condition::Condition;
-use super::{Answer, DynamoDb, Refusal, Request, Unanswered, check, item_of, names, placeholder};
-use crate::cloud::REGION;
+use super::{Answer, DynamoDb, Refusal, Unanswered, check, item_of, placeholder, projection};
 
 /// What DynamoDB reads for one page.
 const LARGEST_PAGE: usize = 1024 * 1024;
@@ -26,16 +24,15 @@ impl DynamoDb {
         }
         let expressions = ["KeyConditionExpression", "FilterExpression", "ProjectionExpression"];
         placeholder::check(body, &expressions)?;
-        key_condition(body)?;
+        let keys = key_condition(body)?;
         let filter = filter(body)?;
-        let projection = parse_projection_expression(body["ProjectionExpression"].as_str(), &names(body));
-        let projection = projection.map_err(Refusal::validation)?;
+        let projection = projection(body)?;
         let limit = body["Limit"].as_u64().map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
         if limit == Some(0) {
             return Err(Refusal::validation("Limit must be greater than or equal to 1").into());
         }
 
-        let all = self.after_the_start(body).await?;
+        let all = self.after_the_start(body, &keys).await?;
         let most = limit.unwrap_or(usize::MAX).min(self.page_size.load(Ordering::Relaxed));
         let read = all.len().min(most).min(within(LARGEST_PAGE, &all));
         // DynamoDB does not look whether something follows: a full page always has a last key.
@@ -60,24 +57,27 @@ impl DynamoDb {
     }
 
     /// Everything the key condition selects after the start key, in order.
-    async fn after_the_start(&self, body: &Value) -> Result<Vec<Value>, Unanswered> {
-        let mut whole = body.clone();
-        if let Some(fields) = whole.as_object_mut() {
-            for dealt_with in ["FilterExpression", "ProjectionExpression", "Limit", "Select"] {
-                fields.remove(dealt_with);
-            }
+    async fn after_the_start(&self, body: &Value, keys: &Keys) -> Result<Vec<Value>, Unanswered> {
+        let mut items = self.partition(keys.pk.clone()).await?;
+        items.retain(|item| keys.condition.holds(Some(item)));
+        let backwards = body["ScanIndexForward"] == false;
+        if backwards {
+            items.reverse();
         }
-        let mut headers = http::HeaderMap::new();
-        headers.insert("x-amz-target", http::HeaderValue::from_static("DynamoDB_20120810.Query"));
-        let uri = format!("https://dynamodb.{REGION}.amazonaws.com/");
-        let request = Request { method: "POST".to_owned(), uri, headers, body: whole.to_string().into() };
-        let answer = self.service.handle(request).await;
-        let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-        match said["Items"].as_array() {
-            Some(items) if answer.status == 200 => Ok(items.clone()),
-            _ => Err(Unanswered::Unsupported(format!("a query that winterbaume refuses: {said}"))),
-        }
+        let items = items.iter().map(|item| json!(item));
+        let Some(start) = body["ExclusiveStartKey"]["sk"]["S"].as_str() else { return Ok(items.collect()) };
+        let is_after = |item: &Value| {
+            let sk = item["sk"]["S"].as_str().unwrap_or_default();
+            if backwards { sk < start } else { sk > start }
+        };
+        Ok(items.filter(is_after).collect())
     }
+}
+
+/// A key condition, and the partition that it is about.
+struct Keys {
+    condition: Condition,
+    pk: AttributeValue,
 }
 
 /// How many of the items fit in so many bytes, at least one.
@@ -101,7 +101,7 @@ fn filter(body: &Value) -> Result<Option<Condition>, Refusal> {
 }
 
 /// The partition key equals something, the sort key may compare, and nothing else is said.
-fn key_condition(body: &Value) -> Result<(), Refusal> {
+fn key_condition(body: &Value) -> Result<Keys, Refusal> {
     let Some(condition) = Condition::parse(body, "KeyConditionExpression")? else {
         return Err(Refusal::validation(
             "Either the KeyConditions or KeyConditionExpression parameter must be specified",
@@ -111,8 +111,12 @@ fn key_condition(body: &Value) -> Result<(), Refusal> {
     flatten(&condition.0, &mut terms);
     let partition = terms.iter().filter(|term| is_on("pk", term)).count();
     let sort = terms.iter().filter(|term| is_on("sk", term)).count();
-    if partition == 1 && sort <= 1 && partition + sort == terms.len() {
-        return Ok(());
+    let pk = terms.iter().find_map(|term| match term {
+        Expr::Comparison(_, _, Operand::Value(value)) if is_on("pk", term) => Some(value.clone()),
+        _ => None,
+    });
+    if let Some(pk) = pk.filter(|_| partition == 1 && sort <= 1 && partition + sort == terms.len()) {
+        return Ok(Keys { condition, pk });
     }
     Err(Refusal::validation("Query condition missed key schema element or is not supported"))
 }

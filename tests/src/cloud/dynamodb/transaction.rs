@@ -8,48 +8,33 @@ use std::collections::HashSet;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::write::{failure, strip, target};
-use super::{Answer, DynamoDb, Refusal, Request, Unanswered, check};
+use super::write::{failure, target};
+use super::{Answer, DynamoDb, Refusal, Unanswered, check};
 use crate::cloud::locked;
 
 /// How long a token stands for its transaction.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(10);
 
 impl DynamoDb {
-    pub(super) async fn transact(&self, mut body: Value, request: Request) -> Result<Answer, Unanswered> {
+    pub(super) async fn transact(&self, body: Value) -> Result<Answer, Unanswered> {
         let token = body["ClientRequestToken"].as_str().map(str::to_owned);
         if let Some(answer) = self.replayed(token.as_deref(), &body) {
             return answer.map_err(Unanswered::Refused);
         }
-        let asked = body.clone();
         let mut actions = body["TransactItems"].as_array().cloned().unwrap_or_default();
         check::transaction(&actions)?;
         if let Some(cancelled) = self.conditions(&actions).await? {
             return Ok(cancelled);
         }
-        // A condition check has no write; winterbaume would evaluate it again.
         actions.retain(|action| action.get("ConditionCheck").is_none());
-        for action in
-            actions.iter_mut().filter_map(Value::as_object_mut).flat_map(|action| action.values_mut())
-        {
-            strip(action);
-        }
-        body["TransactItems"] = json!(actions);
-        let answer =
-            if actions.is_empty() { Answer::json(200, "{}") } else { self.forward(request, &body).await };
-        if answer.status != 200 {
-            let said = String::from_utf8_lossy(&answer.body).into_owned();
-            return Err(Unanswered::Unsupported(format!(
-                "a transaction that fails half way, undone: {said}"
-            )));
-        }
+        self.write_all(&actions).await?;
         for (_, action) in actions.iter().filter_map(Value::as_object).flatten() {
             self.fits(if action["Item"].is_object() { &action["Item"] } else { &action["Key"] }).await?;
         }
         if let Some(token) = token {
-            locked(&self.done).insert(token, (self.clock.now(), asked));
+            locked(&self.done).insert(token, (self.clock.now(), body));
         }
-        Ok(answer)
+        Ok(Answer::json(200, "{}"))
     }
 
     /// The answer to a token seen before: done already, or a different request under the same token.

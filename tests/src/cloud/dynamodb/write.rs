@@ -5,23 +5,18 @@ use serde_json::{Value, json};
 use winterbaume_dynamodb::Item;
 
 use super::condition::Condition;
-use super::{Answer, DynamoDb, Refusal, Request, Unanswered, check, placeholder};
+use super::{Answer, DynamoDb, Refusal, Unanswered, check, placeholder};
 
 impl DynamoDb {
-    pub(super) async fn write(
-        &self,
-        operation: &str,
-        mut body: Value,
-        request: Request,
-    ) -> Result<Answer, Unanswered> {
-        check::table(&body)?;
-        let target = target(operation, &body)?;
+    pub(super) async fn write(&self, operation: &str, body: &Value) -> Result<Answer, Unanswered> {
+        check::table(body)?;
+        let target = target(operation, body)?;
         let returned = body["ReturnValues"].as_str().unwrap_or("NONE").to_owned();
         if returned.starts_with("UPDATED_") {
             return Err(Unanswered::Unsupported(format!("ReturnValues {returned}")));
         }
         let existing = self.item(&target).await;
-        if let Some(failure) = failure(&body, existing.as_ref())? {
+        if let Some(failure) = failure(body, existing.as_ref())? {
             let mut answer = json!({
                 "__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
                 "message": "The conditional request failed",
@@ -31,14 +26,15 @@ impl DynamoDb {
             }
             return Ok(Answer::json(400, answer.to_string()));
         }
-        strip(&mut body);
-        let answer = self.forward(request, &body).await;
+        let written = self.write_one(operation, body).await?;
         self.fits(&target).await?;
-        if operation == "UpdateItem" && returned == "ALL_OLD" && answer.status == 200 {
-            let old = existing.map_or(json!({}), |item| json!({ "Attributes": item }));
-            return Ok(Answer::json(200, old.to_string()));
-        }
-        Ok(answer)
+        let given_back = match returned.as_str() {
+            "ALL_OLD" => existing,
+            "ALL_NEW" => written,
+            _ => None,
+        };
+        let answer = given_back.map_or_else(|| json!({}), |item| json!({ "Attributes": item }));
+        Ok(Answer::json(200, answer.to_string()))
     }
 
     /// An update can make an item too large; DynamoDB refuses it, winterbaume has done it.
@@ -76,14 +72,6 @@ pub(super) fn failure(body: &Value, existing: Option<&Item>) -> Result<Option<Fa
     }
     let wanted = body["ReturnValuesOnConditionCheckFailure"] == "ALL_OLD";
     Ok(Some(Failure { item: existing.filter(|_| wanted).map(|item| json!(item)) }))
-}
-
-/// Takes away what has been dealt with here.
-pub(super) fn strip(body: &mut Value) {
-    if let Some(fields) = body.as_object_mut() {
-        fields.remove("ConditionExpression");
-        fields.remove("ReturnValuesOnConditionCheckFailure");
-    }
 }
 
 fn not_of_the_key(update: &str, body: &Value) -> Result<(), Refusal> {

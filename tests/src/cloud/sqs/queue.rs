@@ -32,7 +32,7 @@ pub struct QueuedMessage {
     pub sequence: Option<String>,
     pub(crate) attributes: Value,
     first_received_at: Option<Timestamp>,
-    delivered_again: bool,
+    successes: u32,
 }
 
 impl QueuedMessage {
@@ -112,7 +112,7 @@ impl Queue {
             deduplication: sent.deduplication,
             attributes: sent.attributes,
             first_received_at: None,
-            delivered_again: false,
+            successes: 0,
         };
         if let Some(id) = &message.deduplication {
             self.known.insert(id.clone(), (message.clone(), now + DEDUPLICATION));
@@ -211,10 +211,11 @@ impl Queue {
             .extend(messages.into_iter().map(|message| QueuedMessage { visible_at: now, ..message }));
     }
 
-    pub(super) fn settle(&mut self, id: &str, again: bool, now: Timestamp) {
+    /// A message was handled, and is delivered until it was so many times.
+    pub(super) fn settle(&mut self, id: &str, times: u32, now: Timestamp) {
         let Some(at) = self.messages.iter().position(|message| message.id == id) else { return };
-        if again && !self.messages[at].delivered_again {
-            self.messages[at].delivered_again = true;
+        self.messages[at].successes += 1;
+        if self.messages[at].successes < times {
             self.messages[at].visible_at = now;
         } else {
             self.messages.remove(at);

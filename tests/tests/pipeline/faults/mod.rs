@@ -28,10 +28,11 @@ macro_rules! with_a_fault_at_every_call {
 
 mod journey;
 mod moderation;
+mod newsletter;
 mod orders;
 mod rounds;
 
-const SHUFFLED: Delivery = Delivery { twice: true, arrival: Arrival::Shuffled(7) };
+const SHUFFLED: Delivery = Delivery { times: 2, arrival: Arrival::Shuffled(7) };
 
 async fn everyday(
     name: &str,
@@ -70,5 +71,5 @@ async fn run(
         Box::pin(invariants(&world, cloud)).await;
     };
     let report = enumeration.run(played, held).await;
-    println!("{name}, {}: {report}", if delivery.twice { "twice and shuffled" } else { "in order" });
+    println!("{name}, {}: {report}", if delivery.times > 1 { "twice and shuffled" } else { "in order" });
 }

@@ -1,0 +1,75 @@
+//! What the page of an issue that has not left shows besides: how it would be read, by whom, and whether it may leave.
+
+use mail::{Check, Quota};
+use model::mailing::{Issue, Mailing, gather};
+use model::publication::Publication;
+use store::StoreError;
+
+use crate::Deps;
+use crate::audience::Audience;
+use crate::case::Case;
+use crate::problem::Problem;
+use crate::site;
+
+/// An issue as it would leave now.
+#[derive(Debug, Clone)]
+pub(crate) struct Readiness {
+    pub(crate) programme: Vec<Publication>,
+    pub(crate) issue: Issue,
+    pub(crate) audience: Audience,
+    /// None: SES did not say.
+    pub(crate) quota: Option<Quota>,
+    pub(crate) checks: Vec<Check>,
+}
+
+impl Readiness {
+    /// Reads the programme, counts the readers, asks SES.
+    pub(crate) async fn read(deps: &Deps, case: &Case) -> Result<Self, StoreError> {
+        let programme = deps.store.publications(case.mailing.edition).await?;
+        let issue = gather(&case.mailing, &case.edition, &programme, case.leaves_at());
+        let mailing = Mailing { first_of_month: case.is_first_of_month(), ..case.mailing.clone() };
+        let regions = issue.regions();
+        let (audience, quota) =
+            tokio::join!(Audience::count(&deps.store, &mailing, &regions), deps.ses.quota());
+        let quota = quota.inspect_err(|error| tracing::warn!(%error, "the quota is not known")).ok();
+        Ok(Self::of(programme, issue, audience?, quota, case, &deps.base_url))
+    }
+
+    pub(crate) fn of(
+        programme: Vec<Publication>,
+        issue: Issue,
+        audience: Audience,
+        quota: Option<Quota>,
+        case: &Case,
+        base_url: &str,
+    ) -> Self {
+        let mut checks =
+            mail::checks(&issue, base_url, |path| site::has(path, case.mailing.edition, &programme));
+        checks.push(readers(&audience));
+        Self { programme, issue, audience, quota, checks }
+    }
+
+    /// Why it cannot leave; nothing if it can.
+    pub(crate) fn hindrance(&self) -> Option<Problem> {
+        let stops = |check: &&Check| check.blocking && !check.ok;
+        let first = self.checks.iter().find(stops)?;
+        Some(Problem::new(
+            "decision",
+            format!(
+                "La lettre ne peut pas partir ainsi. {}\u{a0}: {} Corrigez ce point, enregistrez, puis choisissez de \
+                 nouveau.",
+                first.label, first.said
+            ),
+        ))
+    }
+}
+
+fn readers(audience: &Audience) -> Check {
+    let ok = audience.chosen > 0;
+    let said = if ok {
+        "La lettre a des destinataires."
+    } else {
+        "Personne ne recevrait cette lettre\u{a0}: élargissez les destinataires."
+    };
+    Check { label: "Destinataires", ok, blocking: true, said: said.into() }
+}

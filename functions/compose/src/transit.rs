@@ -1,0 +1,50 @@
+//! What the page of an issue that was launched shows besides: how far it has come, counted from the row of every copy.
+
+use futures_util::{StreamExt, TryStreamExt, stream};
+use mail::Quota;
+use model::mailing::{Progress, READER_SHARDS, State};
+use store::StoreError;
+
+use crate::Deps;
+use crate::case::Case;
+
+/// Most parts of an audience that are read at a time.
+const AT_A_TIME: usize = 16;
+
+/// How far a launched issue has come.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Transit {
+    pub(crate) progress: Progress,
+    /// Of the readers' shards, how many are gone through; all of them once the audience is frozen.
+    pub(crate) frozen: usize,
+    /// None: SES did not say, or it does not matter any more.
+    pub(crate) quota: Option<Quota>,
+}
+
+impl Transit {
+    /// Reads every row.
+    pub(crate) async fn read(deps: &Deps, case: &Case) -> Result<Self, StoreError> {
+        let (id, state) = (case.mailing.id, &case.mailing.state);
+        let buckets = case.mailing.buckets.into_iter().flat_map(model::mailing::Buckets::all);
+        let counted = stream::iter(buckets).map(|bucket| async move {
+            let copies = deps.store.deliveries(id, bucket).await?;
+            Ok::<_, StoreError>(Progress::of(state, &copies))
+        });
+        let counted = counted.buffer_unordered(AT_A_TIME);
+        let progress = counted.try_fold(Progress::default(), async |all, part| Ok(all + part));
+        let frozen = async {
+            match state {
+                State::Freezing { .. } => Ok(deps.store.frozen(id).await?.len()),
+                _ => Ok::<_, StoreError>(READER_SHARDS.into()),
+            }
+        };
+        let quota = async {
+            match state {
+                State::Sending { .. } | State::Parked { .. } => deps.ses.quota().await.ok(),
+                _ => None,
+            }
+        };
+        let (progress, frozen, quota) = tokio::join!(progress, frozen, quota);
+        Ok(Self { progress: progress?, frozen: frozen?, quota })
+    }
+}
