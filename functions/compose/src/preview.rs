@@ -25,7 +25,8 @@ impl Asked {
     /// What an address asks for; nothing if it asks for a region that is none.
     fn read(request: &Request) -> Option<Self> {
         let parameters: Vec<(String, String)> = query::read(request);
-        let given = |name: &str| parameters.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
+        let given =
+            |name: &str| parameters.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
         let codes = given("variante").unwrap_or_default().split('-').filter(|code| !code.is_empty());
         Some(Self {
             regions: codes.map(Region::from_code).collect::<Option<_>>()?,

@@ -86,7 +86,10 @@ pub(crate) fn with(mailing: Mailing) -> Case {
 
 /// An event of the week in Rennes, one online the week after.
 pub(crate) fn programme() -> Vec<Publication> {
-    vec![event(b"rennes", "Repenser l’accueil", "2027-11-09"), event(b"ligne", "Écrire simplement", "2027-11-16")]
+    vec![
+        event(b"rennes", "Repenser l’accueil", "2027-11-09"),
+        event(b"ligne", "Écrire simplement", "2027-11-16"),
+    ]
 }
 
 fn event(id: &[u8], title: &str, day: &str) -> Publication {

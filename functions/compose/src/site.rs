@@ -26,7 +26,9 @@ mod tests {
     fn only_what_is_in_the_programme_is_there() {
         let programme = programme();
         let event = programme[0].path();
-        for path in ["/", "/proposer", "/2027/", "/2027/evenements/", &event, &format!("{event}evenement.ics")] {
+        for path in
+            ["/", "/proposer", "/2027/", "/2027/evenements/", &event, &format!("{event}evenement.ics")]
+        {
             assert!(has(path, 2027.into(), &programme), "{path}");
         }
         for path in ["", "/2026/", "/2027", "/2027/evenements/rien-0/", &format!("{event}x"), "/moderation"] {

@@ -111,9 +111,15 @@ mod tests {
     fn a_day_that_suffices_and_one_that_does_not() {
         let said = told(11_200, start(), Some(&quota(Some(50_000), 0))).join(" ").replace('\u{a0}', " ");
         assert!(said.contains("11 200 copies à envoyer, 11,2 par seconde"), "{said}");
-        assert!(said.contains("environ 17 minutes") && said.contains("quota du jour suffit : 40 000"), "{said}");
+        assert!(
+            said.contains("environ 17 minutes") && said.contains("quota du jour suffit : 40 000"),
+            "{said}"
+        );
         let said = told(50_000, start(), Some(&quota(Some(50_000), 0))).join(" ").replace('\u{a0}', " ");
-        assert!(said.contains("ne suffit pas") && said.contains("se terminera le vendredi 5 novembre 2027"), "{said}");
+        assert!(
+            said.contains("ne suffit pas") && said.contains("se terminera le vendredi 5 novembre 2027"),
+            "{said}"
+        );
     }
 
     #[test]

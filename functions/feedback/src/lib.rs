@@ -101,17 +101,14 @@ async fn write(deps: &Deps, news: &News) -> Result<Found, Error> {
             None => return Ok(Found::Untold),
         },
     };
-    let (status, person) = match CopyId::of(&id) {
-        Some(copy) => {
-            let Some(row) = store.delivery(&copy).await? else { return Ok(Found::Gone) };
-            store.report_delivery(&row, &news.report).await?;
-            (row.status, Some(copy.person))
-        }
-        None => {
-            let Some(row) = store.mail(&id).await? else { return Ok(Found::Gone) };
-            store.report_mail(&row, &news.report).await?;
-            (row.status, reader(row.letter))
-        }
+    let (status, person) = if let Some(copy) = CopyId::of(&id) {
+        let Some(row) = store.delivery(&copy).await? else { return Ok(Found::Gone) };
+        store.report_delivery(&row, &news.report).await?;
+        (row.status, Some(copy.person))
+    } else {
+        let Some(row) = store.mail(&id).await? else { return Ok(Found::Gone) };
+        store.report_mail(&row, &news.report).await?;
+        (row.status, reader(row.letter))
     };
     if let (Some(person), Some(fate)) = (person, &news.report.fate) {
         tell(deps, &person, fate).await?;

@@ -22,5 +22,6 @@ pub mod rounds;
 pub mod seed;
 pub mod session;
 pub mod stack;
+pub mod topic;
 pub mod visitor;
 pub mod workspace;

@@ -71,7 +71,7 @@ fn in_a_line(error: &anyhow::Error) -> String {
     });
     let said = match unreachable {
         Some(code) => {
-            let is_alone = error.chain().next().is_some_and(|first| first.is::<StoreError>());
+            let is_alone = error.chain().next().is_some_and(<dyn std::error::Error>::is::<StoreError>);
             let about = if is_alone { String::new() } else { format!("{error}: ") };
             format!(
                 "{about}the table does not answer ({code}): are the network, the credentials and the region right?"

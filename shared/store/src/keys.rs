@@ -102,6 +102,11 @@ impl Key {
         Self::new(format!("PERSON#{person}"), "SUBSCRIBER")
     }
 
+    /// That a person has left the newsletter: kept while they ask again and do not confirm.
+    pub(crate) fn departure(person: &PersonId) -> Self {
+        Self::new(format!("PERSON#{person}"), "DEPARTURE")
+    }
+
     /// What someone asked with an address, once a window.
     pub(crate) fn subscription_request(person: &PersonId, window: i64) -> Self {
         Self::new(format!("PERSON#{person}"), format!("ASKED#{window}"))

@@ -36,7 +36,10 @@ impl Store {
             .expression_attribute_names("#expires_at", "expires_at")
             .expression_attribute_names("#requests", "requests")
             .expression_attribute_values(":rate", AttributeValue::S(RATE.into()))
-            .expression_attribute_values(":expires_at", AttributeValue::N((now + KEPT).as_second().to_string()))
+            .expression_attribute_values(
+                ":expires_at",
+                AttributeValue::N((now + KEPT).as_second().to_string()),
+            )
             .expression_attribute_values(":one", AttributeValue::N("1".into()))
             .expression_attribute_values(":most", AttributeValue::N(most.to_string()));
         match count.send().await.map_err(StoreError::of) {

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 use jiff::{SignedDuration, Timestamp};
 use model::id::PersonId;
 use model::letter::{Letter, SubscriberLetter, SubscriberOccasion};
-use model::subscriber::{Reader, Request, Standing, Subscriber};
+use model::subscriber::{Left, Reader, Request, Standing, Subscriber};
 
 use crate::error::StoreError;
 use crate::item::{expiring, item};
@@ -15,6 +15,7 @@ use crate::table::Store;
 const SUBSCRIBER: &str = "subscriber";
 const REQUEST: &str = "subscription-request";
 const READER: &str = "reader";
+const DEPARTURE: &str = "departure";
 
 /// How long a request is kept for the worker to read.
 const REQUEST_KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -54,9 +55,15 @@ impl Store {
         self.get(Key::subscription_request(person, window), REQUEST).await
     }
 
-    /// A person as the newsletter knows them.
+    /// A person as the newsletter knows them. Whoever had left, asked again and did not confirm has left, once DynamoDB has
+    /// deleted what they asked: at version 0, since no item of theirs has one.
     pub async fn subscriber(&self, person: &PersonId) -> Result<Option<Subscriber>, StoreError> {
-        self.get(Key::subscriber(person), SUBSCRIBER).await
+        if let Some(known) = self.get(Key::subscriber(person), SUBSCRIBER).await? {
+            return Ok(Some(known));
+        }
+        let left: Option<Left> = self.get(Key::departure(person), DEPARTURE).await?;
+        let gone = |left| Subscriber { person: person.clone(), version: 0, standing: Standing::Left(left) };
+        Ok(left.map(gone))
     }
 
     /// Records what becomes of a person, with the letter that says so. `before` is the version that was read, 0 for none. A
@@ -105,8 +112,12 @@ impl Store {
 
     /// Forgets all that is known of a person as a subscriber. A conflict means that they have changed since they were read.
     pub async fn erase_subscriber(&self, subscriber: &Subscriber) -> Result<(), StoreError> {
-        let mut writes = vec![self.remove_version(Key::subscriber(&subscriber.person), subscriber.version)?];
-        writes.push(self.remove(Key::reader(&subscriber.person), subscriber.version + 1)?);
+        let Subscriber { person, version, .. } = subscriber;
+        let writes = vec![
+            self.remove_version(Key::subscriber(person), *version)?,
+            self.remove(Key::reader(person), version + 1)?,
+            self.remove(Key::departure(person), version + 1)?,
+        ];
         self.transact(writes).await
     }
 
@@ -126,15 +137,14 @@ impl Store {
         Ok(writes)
     }
 
-    /// Parts of a transaction: where a person stands, and their place among the readers or none.
+    /// Parts of a transaction: where a person stands, their place among the readers or none, and that they have left or not.
     pub(crate) fn subscriber_writes(
         &self,
         before: u32,
         after: &Subscriber,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut state = item(Key::subscriber(&after.person), SUBSCRIBER, after)?;
-        // Who had left before is remembered, whether they confirm or not.
-        if let (Standing::Pending { left: None, .. }, Some(expires)) = (&after.standing, after.expires()) {
+        if let Some(expires) = after.expires() {
             state = expiring(state, expires);
         }
         let state = if before == 0 { self.create(state)? } else { self.succeed(state, before)? };
@@ -143,6 +153,13 @@ impl Store {
             Some(reader) => self.supersede(item(place, READER, &reader)?, after.version)?,
             None => self.remove(place, after.version)?,
         };
-        Ok(vec![state, place])
+        let departure = Key::departure(&after.person);
+        let departure = match &after.standing {
+            Standing::Left(left) => Some(self.supersede(item(departure, DEPARTURE, left)?, after.version)?),
+            Standing::Active { .. } => Some(self.remove(departure, after.version)?),
+            // Remembered, whether they confirm or not.
+            Standing::Pending { .. } => None,
+        };
+        Ok([state, place].into_iter().chain(departure).collect())
     }
 }

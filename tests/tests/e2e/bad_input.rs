@@ -19,7 +19,15 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
         (client.get(at("/proposer/nulle-part")?), 404),
         (client.get(at("/confirmer/inconnu")?), 404),
         (client.get(at("/moderer/inconnu")?), 404),
+        (client.get(at("/abonnement/nulle-part")?), 404),
+        (client.get(at("/abonnement/confirmer/inconnu")?), 404),
+        (client.get(at("/abonnement/mes-choix/inconnu")?), 404),
+        (client.get(at("/desabonner/inconnu")?), 404),
+        (client.post(at("/desabonner/inconnu")?).body("List-Unsubscribe=One-Click"), 404),
+        (client.get(at("/lettre/inconnu")?), 404),
         (client.delete(at("/proposer")?), 405),
+        (client.delete(at("/abonnement")?), 405),
+        (client.put(at("/lettre/inconnu")?).body("x"), 405),
         (client.put(at("/moderer/inconnu")?).body("x"), 405),
         (
             client
@@ -28,6 +36,16 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
                 .body("title=".to_owned() + &"x".repeat(1 << 20)),
             413,
         ),
+        (
+            client
+                .post(at("/abonnement")?)
+                .header("content-type", form)
+                .body("email=".to_owned() + &"x".repeat(1 << 20)),
+            413,
+        ),
+        (client.post(at("/abonnement")?).header("content-type", form).body("email=a&email=b"), 400),
+        (client.post(at("/abonnement")?).header("content-type", "application/json").body("{}"), 400),
+        (client.post(at("/abonnement")?).header("content-type", form).body(""), 422),
         (client.post(at("/proposer")?).header("content-type", form).body("title=a&title=b"), 400),
         (client.post(at("/proposer")?).header("content-type", "application/json").body("{}"), 400),
         (client.post(at("/proposer")?).header("content-type", form).body(""), 422),

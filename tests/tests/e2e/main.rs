@@ -7,7 +7,10 @@
 #![allow(clippy::expect_used, reason = "steps of a test fail by a panic")]
 
 mod bad_input;
+mod fates;
 mod journey;
+mod letter;
 mod scanner;
 mod snapshot;
+mod subscribers;
 mod system;

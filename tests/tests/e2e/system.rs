@@ -4,6 +4,8 @@ use local::demo::samples::Sample;
 use local::seed;
 use local::visitor::Visitor;
 use model::edition::Edition;
+use model::id::PersonKey;
+use store::Store;
 
 /// The system under test.
 pub(crate) struct System {
@@ -16,6 +18,18 @@ impl System {
         let visitor = Visitor::new(&variable("MIP_BASE_URL")).expect("an address");
         Self { visitor, edition: seed::next_edition().expect("an edition") }
     }
+}
+
+/// The table, for what no visitor can do or see.
+pub(crate) async fn table() -> Store {
+    let config = runtime::aws::config().await;
+    Store::new(aws_sdk_dynamodb::Client::new(&config), variable("MIP_TABLE_NAME"))
+}
+
+/// Under which addresses are hashed.
+pub(crate) async fn person_key() -> anyhow::Result<PersonKey> {
+    let secret = variable("MIP_PERSON_KEY_SECRET_ID");
+    runtime::secrets::person_key_in(&runtime::aws::config().await, secret).await
 }
 
 /// What `local test` says.

@@ -54,7 +54,9 @@ impl Act {
                 let launched = mailing.history.iter().find(|entry| entry.deed == Deed::Launched);
                 !state.is_open() && mine(launched, Deed::Launched)
             }
-            (Self::Decide { choice: Choice::Schedule { at }, .. }, State::Scheduled { at: known }) => at == known,
+            (Self::Decide { choice: Choice::Schedule { at }, .. }, State::Scheduled { at: known }) => {
+                at == known
+            }
             (Self::Decide { choice: Choice::Unschedule, .. }, State::Draft) => mine(last, Deed::Unscheduled),
             (Self::Decide { choice: Choice::Discard, .. }, State::Discarded { .. }) => {
                 mine(last, Deed::Discarded)

@@ -108,9 +108,8 @@ pub(super) fn parse_wish(typed: &Typed) -> Result<Wish, Vec<Problem>> {
 
 /// The day and the hour of a form, as clocks show them in Paris.
 fn instant(typed: &Typed) -> Result<Timestamp, Vec<Problem>> {
-    let date = moment::date(typed.text("date")).ok_or_else(|| {
-        Problem::new("date", "Indiquez le jour de l’envoi. Exemple\u{a0}: 12/11/2027.")
-    });
+    let date = moment::date(typed.text("date"))
+        .ok_or_else(|| Problem::new("date", "Indiquez le jour de l’envoi. Exemple\u{a0}: 12/11/2027."));
     let time = moment::time(typed.text("heure")).ok_or_else(|| {
         Problem::new("heure", "Indiquez l’heure de l’envoi, à Paris. Exemple\u{a0}: 9\u{a0}h\u{a0}30.")
     });

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use model::id::EventId;
 use model::mailing::{Mailing, Plan, Section, Segment, Words};
-use model::text::{Line, Prose, TextError};
 use model::territory::Region;
+use model::text::{Line, Prose, TextError};
 use model::vocabulary::{Administration, Interest, Profession};
 use web::Typed;
 
@@ -39,18 +39,26 @@ pub(crate) fn place_field(section: Section) -> String {
     format!("place-{}", section.code())
 }
 
+/// The sections that a page showed, as its form carries them back: places are read against them, so that sending a form twice
+/// says the same thing twice.
+pub(crate) fn order(plan: &Plan) -> String {
+    let codes: Vec<_> = plan.sections().iter().map(|section| section.code()).collect();
+    codes.join(",")
+}
+
 /// What a form says, or what is wrong with it. A field that did not come is no empty field: a form that was cut on its way
 /// must not erase anything.
-pub(super) fn parse(typed: &Typed, mailing: &Mailing) -> Result<Contents, Vec<Problem>> {
+pub(super) fn parse(typed: &Typed) -> Result<Contents, Vec<Problem>> {
     let mut form = Form { typed, problems: vec![] };
-    let subject = form.line("objet", "Objet", "Écrivez l’objet\u{a0}: c’est ce que les abonnés lisent d’abord.");
+    let subject =
+        form.line("objet", "Objet", "Écrivez l’objet\u{a0}: c’est ce que les abonnés lisent d’abord.");
     let preheader = form.line(
         "apercu",
         "Texte d’aperçu",
         "Écrivez le texte d’aperçu\u{a0}: les messageries l’affichent à côté de l’objet.",
     );
     let editorial = form.prose("editorial", "Éditorial");
-    let plan = form.plan(mailing);
+    let plan = form.plan();
     let featured = form.featured();
     let segment = Segment {
         administrations: form.codes("administration", Administration::from_code),
@@ -97,11 +105,22 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// The sections that the page showed.
+    fn order(&mut self) -> Plan {
+        let codes = self.typed.one("ordre").map(|order| order.split(',').filter(|code| !code.is_empty()));
+        let sections: Option<Vec<_>> = codes.and_then(|codes| codes.map(Section::from_code).collect());
+        Plan::new(sections.unwrap_or_else(|| {
+            self.problems.push(Problem::of_count("rubriques", "Les rubriques"));
+            vec![]
+        }))
+    }
+
     /// The sections in order: one that moves takes the place that it is given, the others close up around it.
-    fn plan(&mut self, mailing: &Mailing) -> Plan {
+    fn plan(&mut self) -> Plan {
+        let shown = self.order();
+        let known = shown.sections();
         let mut places: [Option<Section>; PLACES] = [None; PLACES];
         let mut stay = BTreeSet::new();
-        let known = mailing.plan.sections();
         for section in Section::ALL {
             let field = place_field(section);
             let Some(typed) = self.one(&field, section.title()) else { continue };
@@ -159,7 +178,8 @@ impl<'a> Form<'a> {
                 )),
                 Ok(event) => featured.push(event),
                 Err(_) => {
-                    self.problems.push(Problem::new(field, format!("{label}\u{a0}: choisissez dans la liste.")));
+                    self.problems
+                        .push(Problem::new(field, format!("{label}\u{a0}: choisissez dans la liste.")));
                 }
             }
         }

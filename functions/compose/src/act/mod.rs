@@ -27,7 +27,7 @@ use crate::readiness::Readiness;
 
 use change::Lost;
 use choice::{Choice, Wish};
-pub(crate) use contents::{Contents, MOST_FEATURED, PLACES, place_field};
+pub(crate) use contents::{Contents, MOST_FEATURED, PLACES, order, place_field};
 
 /// How often an act is tried again when something else was recorded meanwhile.
 const MOST_TRIES: usize = 4;
@@ -184,14 +184,16 @@ impl Act {
     fn parse(typed: &Typed, case: &Case) -> Option<Result<Self, Vec<Problem>>> {
         let seen = typed.text("version").parse().ok();
         Some(match typed.act() {
-            "contenu" => contents::parse(typed, &case.mailing)
-                .map(|contents| Self::Edit { contents: Box::new(contents), seen }),
+            "contenu" => {
+                contents::parse(typed).map(|contents| Self::Edit { contents: Box::new(contents), seen })
+            }
             "essai" => {
                 ticked(typed, "essai", "Cochez la case pour recevoir un essai, puis appuyez sur le bouton.")
                     .map(|()| Self::Test)
             }
             "decision" => choice::parse(typed).map(|choice| Self::Decide { choice, seen }),
-            "suite" => choice::parse_wish(typed).map(|wish| Self::Follow { wish, seen: typed.text("vu").parse().ok() }),
+            "suite" => choice::parse_wish(typed)
+                .map(|wish| Self::Follow { wish, seen: typed.text("vu").parse().ok() }),
             "vierge" => start::parse(typed, case).map(|id| Self::Start { id }),
             "qui" => address(typed).map(|address| Self::Find { address }),
             _ => return None,

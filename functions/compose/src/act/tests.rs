@@ -9,8 +9,9 @@ use super::*;
 use crate::sample::{case, editor, mailing, now, person, programme, with};
 
 /// The form of the contents as its page serves it.
-const SERVED: [(&str, &str); 13] = [
+const SERVED: [(&str, &str); 14] = [
     ("act", "contenu"),
+    ("ordre", "editorial,featured,new-in-region,week,online,resources"),
     ("version", "1"),
     ("objet", "Mois de l’innovation publique\u{a0}: le programme du 8 au 14\u{a0}novembre 2027"),
     ("apercu", "À la une, près de chez vous, en ligne\u{a0}: les événements de la semaine."),
@@ -40,7 +41,7 @@ fn typed(changes: &[(&str, &str)]) -> Typed {
 
 fn contents(changes: &[(&str, &str)]) -> Result<Contents, Vec<String>> {
     let anchors = |problems: Vec<Problem>| problems.into_iter().map(|problem| problem.anchor).collect();
-    contents::parse(&typed(changes), &mailing()).map_err(anchors)
+    contents::parse(&typed(changes)).map_err(anchors)
 }
 
 fn sections(changes: &[(&str, &str)]) -> Vec<Section> {
@@ -122,15 +123,17 @@ fn places_that_make_no_order_are_refused_where_they_are() {
     assert_eq!(contents(&[("place-week", "premier")]), Err(vec!["place-week".into()]));
     let same = [("place-week", "1"), ("place-online", "1")];
     assert_eq!(contents(&same), Err(vec!["place-online".into()]));
-    let none: Vec<_> = SERVED.iter().filter(|(name, _)| name.starts_with("place-")).map(|(name, _)| (*name, "")).collect();
+    assert_eq!(contents(&[("ordre", "editorial,concert")]), Err(vec!["rubriques".into()]));
+    let none: Vec<_> =
+        SERVED.iter().filter(|(name, _)| name.starts_with("place-")).map(|(name, _)| (*name, "")).collect();
     assert_eq!(contents(&none), Err(vec!["place-editorial".into()]));
 }
 
 #[test]
 fn a_field_that_is_missing_or_comes_twice_erases_nothing() {
     let cut = Typed::from([("act", "contenu"), ("version", "1"), ("objet", "Un autre objet")]);
-    let problems = contents::parse(&cut, &mailing()).unwrap_err();
-    assert_eq!(problems.len(), 1 + 1 + 6 + 3, "each field that did not come: {problems:?}");
+    let problems = contents::parse(&cut).unwrap_err();
+    assert_eq!(problems.len(), 1 + 1 + 1 + 6 + 3, "each field that did not come: {problems:?}");
     assert_eq!(contents(&[("objet", "Un"), ("objet", "Deux")]), Err(vec!["objet".into()]));
     assert_eq!(contents(&[("place-week", "1"), ("place-week", "2")]), Err(vec!["place-week".into()]));
 }
@@ -144,7 +147,8 @@ fn texts_that_are_missing_or_too_long_are_told_where_they_are() {
 
 #[test]
 fn what_is_in_no_list_is_refused() {
-    for (name, value) in [("region", "00"), ("administration", "x"), ("profession", ""), ("interet", "tout")] {
+    for (name, value) in [("region", "00"), ("administration", "x"), ("profession", ""), ("interet", "tout")]
+    {
         assert_eq!(contents(&[(name, value)]), Err(vec![name.into()]), "{name}");
     }
     assert_eq!(contents(&[("une-2", "concert")]), Err(vec!["une-2".into()]));
@@ -196,7 +200,13 @@ fn a_second_issue_of_the_month_does_not_go_to_who_reads_one_a_month() {
 #[test]
 fn a_time_is_one_that_clocks_show_once_in_paris_and_that_is_to_come() {
     let at = |date: &str, hour: &str| {
-        let fields = [("act", "decision"), ("version", "1"), ("decision", "programmer"), ("date", date), ("heure", hour)];
+        let fields = [
+            ("act", "decision"),
+            ("version", "1"),
+            ("decision", "programmer"),
+            ("date", date),
+            ("heure", hour),
+        ];
         asked(fields, &case())
     };
     let scheduled = |instant: &str| Choice::Schedule { at: instant.parse().unwrap() };
@@ -232,12 +242,12 @@ fn what_the_service_does_hinders_nobody_from_stopping_and_what_a_colleague_does_
     let sending = sending();
     let (pause, cancel) = (follow(Wish::Pause, &sending), follow(Wish::Cancel, &sending));
     let parked = by_the_service(&sending, [Command::Park { resumes_by: now() }]);
-    let paused = after(&pause, &parked);
+    let later = |case: Case| Case { now: case.now + SignedDuration::from_secs(1), ..case };
+    let paused = after(&pause, &later(parked));
     assert_eq!(pause.change(&paused), Ok(None), "the same form, sent twice");
     assert_eq!(cancel.change(&by_lou(&paused)), Err(Lost::Overtaken));
     let resume = follow(Wish::Resume, &paused);
     assert_eq!(resume.nudge(), MailingNudge::Send);
-    let later = |case: Case| Case { now: case.now + SignedDuration::from_secs(1), ..case };
     let resumed = after(&resume, &later(by_lou(&paused)));
     assert_eq!(pause.change(&resumed), Err(Lost::Overtaken), "a reload does not pause again");
     let cancelled = after(&follow(Wish::Cancel, &resumed), &resumed);
@@ -255,7 +265,8 @@ fn cancelling_takes_a_tick() {
 
 #[test]
 fn a_blank_issue_is_one_for_each_key_and_editor() {
-    let id = |key: &str, case: &Case| match asked([("act", "vierge"), ("vierge", "oui"), ("cle", key)], case) {
+    let id = |key: &str, case: &Case| match asked([("act", "vierge"), ("vierge", "oui"), ("cle", key)], case)
+    {
         Ok(Act::Start { id }) => Some(id),
         _ => None,
     };
@@ -268,7 +279,8 @@ fn a_blank_issue_is_one_for_each_key_and_editor() {
 #[test]
 fn what_became_of_a_copy_is_said_for_each_status() {
     let at: Timestamp = now();
-    let copy = |status, fate| Delivery { status, fate, ..Delivery::new(mailing().id, Buckets::new(1), person("a")) };
+    let copy =
+        |status, fate| Delivery { status, fate, ..Delivery::new(mailing().id, Buckets::new(1), person("a")) };
     let bounced = |permanent| Fate::Bounced { at, permanent, why: "General".into() };
     let sent = || Status::Sent { ses_id: "1".into(), at };
     let (going, cancelled) = (State::Sending { since: at }, State::Cancelled { at });

@@ -15,7 +15,7 @@ use web::form::{Choice, Choices, Input, Textarea};
 
 use super::Sheet;
 use super::select::Select;
-use crate::act::{MOST_FEATURED, PLACES, place_field};
+use crate::act::{MOST_FEATURED, PLACES, order, place_field};
 use crate::readiness::Readiness;
 
 const ACT: &str = "contenu";
@@ -42,7 +42,9 @@ pub(super) fn html(sheet: &Sheet<'_>, readiness: &Readiness) -> String {
 
 impl Contents<'_> {
     fn subject(&self) -> String {
-        let hint = format!("{SUBJECT_MAX} caractères au plus. Exemple\u{a0}: Cette semaine, 40 événements près de chez vous");
+        let hint = format!(
+            "{SUBJECT_MAX} caractères au plus. Exemple\u{a0}: Cette semaine, 40 événements près de chez vous"
+        );
         self.line("objet", "Objet", &hint, self.sheet.case.mailing.words.subject.as_str())
     }
 
@@ -103,6 +105,12 @@ impl Contents<'_> {
         }
     }
 
+    /// The sections that the places below are about.
+    fn order(&self) -> String {
+        let typed = self.sheet.typed(ACT, "ordre").filter(|_| self.sheet.error("rubriques").is_none());
+        typed.map_or_else(|| order(&self.sheet.case.mailing.plan), ToOwned::to_owned)
+    }
+
     fn places(&self) -> Vec<String> {
         let plan = self.sheet.case.mailing.plan.sections();
         let numbers: Vec<_> = (1..=PLACES).map(|place| place.to_string()).collect();
@@ -126,7 +134,12 @@ impl Contents<'_> {
     fn featured(&self) -> Vec<String> {
         let known = &self.sheet.case.mailing.featured;
         let (mut of_week, mut others) = (Vec::new(), Vec::new());
-        for event in self.readiness.programme.iter().filter(|event| self.is_to_come(event) || known.contains(&event.id)) {
+        for event in self
+            .readiness
+            .programme
+            .iter()
+            .filter(|event| self.is_to_come(event) || known.contains(&event.id))
+        {
             let label = (event.id.to_string(), labelled(event));
             if self.is_of_week(event) { of_week.push(label) } else { others.push(label) }
         }
@@ -139,28 +152,21 @@ impl Contents<'_> {
         (1..=MOST_FEATURED).map(|place| self.featured_at(place, [&of_week, &others, &gone])).collect()
     }
 
-    fn featured_at(&self, place: usize, events: [&[(String, String)]; 3]) -> String {
+    fn featured_at<'a>(&'a self, place: usize, events: [&'a [(String, String)]; 3]) -> String {
         let present = self.sheet.case.mailing.featured.get(place - 1).map(ToString::to_string);
         let (name, label) = (format!("une-{place}"), format!("Événement à la une n°\u{a0}{place}"));
         let shown = self.sheet.typed(ACT, &name).or(present.as_deref()).unwrap_or_default();
         let titles = ["Cette semaine", "Le reste du programme", "Hors du programme"];
-        let groups = titles.into_iter().zip(events).map(|(title, events)| {
+        let group = |(title, events): (&'static str, &'a [(String, String)])| {
             let choice =
-                |(value, label): &'_ (String, String)| -> (String, String) { (value.clone(), label.clone()) };
-            (title, events.iter().map(choice).collect::<Vec<_>>())
-        });
-        let groups: Vec<_> = groups.collect();
-        let choice = |(value, label)| Choice { value, label, chosen: value == shown };
+                |(value, label): &'a (String, String)| Choice { value, label, chosen: value == shown };
+            (title, events.iter().map(choice).collect())
+        };
         Select {
             name: &name,
             label: &label,
             unset: if place == 1 { "Laisser le service choisir" } else { "Aucun" },
-            groups: groups
-                .iter()
-                .map(|(title, events)| {
-                    (*title, events.iter().map(|(value, label)| choice((value.as_str(), label.as_str()))).collect())
-                })
-                .collect(),
+            groups: titles.into_iter().zip(events).map(group).collect(),
             error: self.sheet.error(&name),
         }
         .html()
@@ -186,24 +192,23 @@ impl Contents<'_> {
 
     fn parts(&self) -> Vec<Part> {
         let segment = &self.sheet.case.mailing.segment;
-        let codes = |list: &[(&'static str, &'static str)]| list.to_vec();
-        let administrations: Vec<_> = Administration::ALL.iter().map(|it| (it.code(), it.label())).collect();
-        let professions: Vec<_> = Profession::ALL.iter().map(|it| (it.code(), it.label())).collect();
-        let interests: Vec<_> = Interest::ALL.iter().map(|it| (it.code(), it.label())).collect();
-        let regions: Vec<_> = Region::all().map(|it| (it.code(), it.name())).collect();
+        let administrations = Administration::ALL.iter().map(|it| (it.code(), it.label())).collect();
+        let professions = Profession::ALL.iter().map(|it| (it.code(), it.label())).collect();
+        let interests = Interest::ALL.iter().map(|it| (it.code(), it.label())).collect();
+        let regions = Region::all().map(|it| (it.code(), it.name())).collect();
         vec![
             self.part(
                 "administration",
                 "Administrations",
                 "Dans ces administrations",
-                codes(&administrations),
+                administrations,
                 segment.administrations.iter().map(|it| it.code()).collect(),
             ),
             self.part(
                 "profession",
                 "Métiers",
                 "De ces métiers",
-                codes(&professions),
+                professions,
                 segment.professions.iter().map(|it| it.code()).collect(),
             ),
             self.part(
@@ -217,7 +222,7 @@ impl Contents<'_> {
                 "interet",
                 "Centres d’intérêt",
                 "Qui s’intéressent à",
-                codes(&interests),
+                interests,
                 segment.interests.iter().map(|it| it.code()).collect(),
             ),
         ]
@@ -233,8 +238,11 @@ impl Contents<'_> {
     ) -> Part {
         let ticked: BTreeSet<&str> =
             if self.sheet.was_sent(ACT) { self.sheet.typed.all(name).collect() } else { present };
-        let choice =
-            |(value, label): (&'static str, &'static str)| Choice { value, label, chosen: ticked.contains(value) };
+        let choice = |(value, label): (&'static str, &'static str)| Choice {
+            value,
+            label,
+            chosen: ticked.contains(value),
+        };
         let error = self.sheet.error(name);
         let html = Choices {
             name,

@@ -23,7 +23,8 @@ pub(super) fn html(sheet: &Sheet<'_>) -> String {
 impl Decision<'_> {
     fn choice(&self) -> String {
         let scheduled = matches!(self.sheet.case.mailing.state, State::Scheduled { .. });
-        let program = if scheduled { "Programmer l’envoi à un autre moment" } else { "Programmer l’envoi" };
+        let program =
+            if scheduled { "Programmer l’envoi à un autre moment" } else { "Programmer l’envoi" };
         let mut choices = vec![("envoyer", "Envoyer maintenant"), ("programmer", program)];
         if scheduled {
             choices.push(("deprogrammer", "Annuler la programmation"));

@@ -26,7 +26,9 @@ struct Line<'a> {
 /// The part of the page, the latest first.
 pub(super) fn html(sheet: &Sheet<'_>) -> String {
     let mut issues: Vec<_> = sheet.case.issues.iter().collect();
-    issues.sort_by_key(|issue| std::cmp::Reverse((issue.week, issue.history.first().map(|first| first.at), issue.id)));
+    issues.sort_by_key(|issue| {
+        std::cmp::Reverse((issue.week, issue.history.first().map(|first| first.at), issue.id))
+    });
     let lines = issues.into_iter().map(|issue| line(issue, sheet)).collect();
     Issues { sheet, lines }.render().unwrap_or_default() // formats strings only
 }

@@ -89,14 +89,11 @@ pub(crate) async fn answer(deps: &Deps, link: Link, visit: Visit) -> Result<Answ
     let Some(case) = Case::read(&deps.store, link, deps.clock.now()).await? else {
         return Ok(Answer::bad_link());
     };
-    let (around, figures) =
-        tokio::try_join!(Around::read(deps, &case), figures(&deps.store, &case.issues))?;
+    let (around, figures) = tokio::try_join!(Around::read(deps, &case), figures(&deps.store, &case.issues))?;
     let (typed, problems, notice, found) = match visit {
         Visit::Told(notice) => (Typed::default(), vec![], notice, None),
         Visit::Refused { typed, problems } => (typed, problems, None, None),
-        Visit::Overtaken { typed } => {
-            (typed, vec![], Some(Notice::Overtaken(history::last(&case))), None)
-        }
+        Visit::Overtaken { typed } => (typed, vec![], Some(Notice::Overtaken(history::last(&case))), None),
         Visit::Crowded { typed } => (typed, vec![], Some(Notice::Crowded), None),
         Visit::Found { typed, told } => (typed, vec![], None, Some(told)),
     };

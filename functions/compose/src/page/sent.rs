@@ -46,7 +46,9 @@ impl Sent<'_> {
     fn choice(&self) -> String {
         let mut choices = Vec::new();
         match self.sheet.case.mailing.state {
-            State::Sending { .. } | State::Parked { .. } => choices.push(("pause", "Mettre l’envoi en pause")),
+            State::Sending { .. } | State::Parked { .. } => {
+                choices.push(("pause", "Mettre l’envoi en pause"));
+            }
             State::Paused { .. } => choices.push(("reprendre", "Reprendre l’envoi")),
             _ => {}
         }

@@ -18,7 +18,7 @@ const MOST_COMBINED: usize = 20;
 struct Variants<'a> {
     readiness: &'a Readiness,
     counts: Vec<String>,
-    variants: Vec<Variant>,
+    list: Vec<Variant>,
     /// How many combinations of regions are not listed.
     more: usize,
 }
@@ -44,8 +44,8 @@ pub(super) fn html(sheet: &Sheet<'_>, readiness: &Readiness) -> String {
         let readers = audience.variants.get(&regions).copied().unwrap_or_default();
         variant(sheet, &regions, readers)
     });
-    let variants = variants.collect();
-    let variants = Variants { readiness, counts: counts(sheet, readiness), variants, more };
+    let list = variants.collect();
+    let variants = Variants { readiness, counts: counts(sheet, readiness), list, more };
     variants.render().unwrap_or_default() // formats strings only
 }
 
@@ -70,9 +70,13 @@ fn counts(sheet: &Sheet<'_>, readiness: &Readiness) -> Vec<String> {
     };
     let monthly = plural(audience.monthly, "abonné en fait partie", "abonnés en font partie");
     let month = if sheet.case.is_first_of_month() {
-        format!("C’est la première lettre du mois\u{a0}: elle va aussi à qui n’en veut qu’une par mois. {monthly}.")
+        format!(
+            "C’est la première lettre du mois\u{a0}: elle va aussi à qui n’en veut qu’une par mois. {monthly}."
+        )
     } else {
-        format!("Une lettre est déjà partie ce mois-ci\u{a0}: celle-ci ne va pas à qui n’en veut qu’une par mois. {monthly}.")
+        format!(
+            "Une lettre est déjà partie ce mois-ci\u{a0}: celle-ci ne va pas à qui n’en veut qu’une par mois. {monthly}."
+        )
     };
     vec![
         format!("{}, {whole}.", plural(audience.readers, "abonné en tout", "abonnés en tout")),

@@ -6,7 +6,7 @@ use model::subscriber::{Departure, Preferences, Rhythm, Standing};
 use pipeline_tests::cloud::Cloud;
 use store::Nudge;
 
-use crate::world::{World, person};
+use crate::world::{World, person, request};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const CONFIRM: &str = "ConfirmSubscription";
@@ -99,13 +99,40 @@ async fn whoever_did_not_confirm_in_time_is_asked_anew() {
         world.settle(asked).await;
         world.pass(DAY * 15);
         if forgotten {
-            // As DynamoDB does some time after its end.
-            world.store.erase_subscriber(&world.known(1).await.unwrap()).await.unwrap();
+            world.expires(1).await;
+            assert_eq!(world.known(1).await, None);
         }
         let asked = world.asks(1).await;
         world.settle(asked).await;
         assert_eq!(world.letters_to(1).await, [CONFIRM, CONFIRM], "forgotten: {forgotten}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_had_left_and_does_not_confirm_is_forgotten_but_not_that_they_had_left() {
+    let world = World::new(&Cloud::new().await).await;
+    world.subscribes(1, Preferences::default()).await;
+    world.leaves(1, Departure::Unsubscribed).await;
+    for letters in 1..=2 {
+        let asked = world.asks(1).await;
+        world.settle(asked).await;
+        assert_eq!(world.letters_to(1).await.len(), letters);
+        world.pass(DAY * 15);
+        world.expires(1).await;
+        let known = world.known(1).await.unwrap();
+        assert_eq!(known.address(), None, "no item holds their address any more");
+        assert_eq!(
+            request(1, world.cloud.now(), Preferences::default()).import(&person(1), Some(&known)),
+            None
+        );
+    }
+    let asked = world.asks(1).await;
+    world.settle(asked).await;
+    let known = world.known(1).await.unwrap();
+    let back = known.confirm(world.cloud.now()).unwrap();
+    world.store.record_subscriber(known.version, &back, None, world.cloud.now()).await.unwrap();
+    world.store.erase_subscriber(&back).await.unwrap();
+    assert_eq!(world.known(1).await, None, "whoever has all erased is not remembered at all");
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,6 +2,7 @@
 
 use aws_lambda_events::sqs::SqsEvent;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use model::email::EmailAddress;
 use model::id::{EventId, MailingId, ModeratorId, PersonId, PersonKey};
@@ -119,6 +120,21 @@ impl World {
         let known = self.known(n).await.unwrap();
         let left = known.leave(why, self.cloud.now()).unwrap();
         self.store.record_subscriber(known.version, &left, None, self.cloud.now()).await.unwrap();
+    }
+
+    /// DynamoDB deletes what has expired of someone, as it does some time after.
+    pub(crate) async fn expires(&self, n: usize) {
+        let sdk = self.cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
+        let (client, pk) = (aws_sdk_dynamodb::Client::new(&sdk), format!("PERSON#{}", person(n)));
+        let expired = |item: &serde_json::Value| {
+            let at = item["expires_at"]["N"].as_str().and_then(|at| at.parse::<i64>().ok());
+            item["pk"]["S"] == pk.as_str() && at.is_some_and(|at| at <= self.cloud.now().as_second())
+        };
+        for item in self.cloud.items().await.into_iter().filter(expired) {
+            let key = |name: &str| AttributeValue::S(item[name]["S"].as_str().unwrap().into());
+            let delete = client.delete_item().table_name(TABLE).key("pk", key("pk")).key("sk", key("sk"));
+            delete.send().await.unwrap();
+        }
     }
 
     pub(crate) async fn known(&self, n: usize) -> Option<Subscriber> {

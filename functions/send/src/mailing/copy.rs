@@ -58,7 +58,7 @@ async fn settle(deps: &Deps, copies: &Mutex<Copies<'_>>, copy: &Delivery) -> Res
     let mime =
         copies.lock().unwrap_or_else(PoisonError::into_inner).copy(&id, &address, &preferences.regions)?;
     let claimed = Status::Claimed { attempt: 1, at: deps.clock.now() };
-    if let Err(error) = store.move_delivery(&id, &copy.status, &claimed).await {
+    if let Err(error) = store.claim_delivery(copy, &claimed).await {
         let status = status(deps, &id).await?;
         if error.is_conflict() {
             // Nobody has moved the row, so it was the other condition: they have left since they were read.

@@ -87,7 +87,7 @@ impl<'a, 'i> Slice<'a, 'i> {
     /// Sends until nothing is left or something stops it; how it ends, and how many copies have left. Whatever happens,
     /// what is under way is concluded.
     pub(super) async fn run(mut self) -> (End, u32) {
-        let end = self.part_after_part().await;
+        let end = Box::pin(self.part_after_part()).await;
         while let Some(ended) = self.line.next().await {
             self.note(ended).await;
         }
@@ -113,7 +113,7 @@ impl<'a, 'i> Slice<'a, 'i> {
             let (store, id) = (&self.deps.store, self.id);
             let look =
                 async { tokio::try_join!(store.mailing(id), store.health(id), store.deliveries(id, bucket)) };
-            let (mailing, health, copies) = self.line.meanwhile(look).await?;
+            let (mailing, health, copies) = self.line.meanwhile(Box::pin(look)).await?;
             let sending = |mailing: &model::mailing::Mailing| matches!(mailing.state, State::Sending { .. });
             let Some(mailing) = mailing.filter(sending) else { return Ok(Some(End::Stopped)) };
             self.catch_up().await;

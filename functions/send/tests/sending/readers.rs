@@ -72,6 +72,22 @@ async fn who_unsubscribes_while_their_copy_is_being_made_is_mailed_only_if_it_wa
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_two_senders_at_once_one_sends_each_copy() {
+    for seed in 0..12 {
+        let world = World::new().await;
+        let readers = world.readers(12).await;
+        let id = world.sending(&readers, 2).await;
+        world.cloud.interleave(seed);
+        // One of them may meet copies that are in the other's hands, and looks again later.
+        tokio::join!(world.goes_on(id), world.goes_on(id));
+        assert!(world.goes_on(id).await && world.is_sent(id).await, "seed {seed}");
+        assert!(readers.iter().all(|reader| world.received(reader) == 1), "seed {seed}");
+        assert_eq!(world.progress(id).await.sent, 12, "seed {seed}");
+        assert_eq!(world.letters(MailingOccasion::Report).await.len(), 2, "seed {seed}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn each_reader_reads_the_news_of_their_regions() {
     let world = World::new().await;
     let breton = world.reader("breton@exemple.gouv.fr", &[Region::BRETAGNE]).await;

@@ -129,9 +129,9 @@ mod tests {
         let text = |known: &Subscriber| {
             serde_json::to_string_pretty(&data(known, Some(&edition()), &[], at(99))).unwrap()
         };
-        insta::assert_snapshot!("copy of a subscriber", text(&active()));
+        insta::assert_snapshot!("copy_of_a_subscriber", text(&active()));
         let left = active().leave(model::subscriber::Departure::Unsubscribed, at(50)).unwrap();
-        insta::assert_snapshot!("copy of whoever has left", text(&left));
+        insta::assert_snapshot!("copy_of_whoever_has_left", text(&left));
         let copy = text(&pending());
         assert!(copy.contains(pending().address().unwrap().as_str()), "{copy}");
     }

@@ -226,15 +226,15 @@ mod tests {
     use super::*;
     use crate::preferences::samples::{active, found, pending};
 
-    fn said(known: Subscriber, sheet: Sheet) -> Answer {
+    fn said(known: &Subscriber, sheet: Sheet) -> Answer {
         let found = found(Some(known.clone()));
-        answer(&found, &known, sheet)
+        answer(&found, known, sheet)
     }
 
     #[test]
     fn the_page_of_a_subscriber_and_of_whoever_has_not_confirmed() {
-        insta::assert_snapshot!("active", said(active(), Sheet::default()).html());
-        insta::assert_snapshot!("pending", said(pending(), Sheet::default()).html());
+        insta::assert_snapshot!("active", said(&active(), Sheet::default()).html());
+        insta::assert_snapshot!("pending", said(&pending(), Sheet::default()).html());
     }
 
     #[test]
@@ -243,7 +243,7 @@ mod tests {
         for notice in
             [Notice::Saved, Notice::Unchanged, Notice::Meanwhile, Notice::Moving(address), Notice::Crowd]
         {
-            let page = said(active(), Sheet::saying(notice.clone()));
+            let page = said(&active(), Sheet::saying(notice.clone()));
             assert_eq!(page.status(), notice.status());
             assert!(
                 page.html().contains(notice.title()) && page.html().contains("id=\"fait\""),
@@ -256,7 +256,7 @@ mod tests {
     fn what_is_wrong_is_said_at_its_field() {
         for anchor in ["email", "leave", "sure"] {
             let problem = Some(Problem { anchor, message: "Voyez ici." });
-            let page = said(active(), Sheet { problem, ..Sheet::default() });
+            let page = said(&active(), Sheet { problem, ..Sheet::default() });
             let html = page.html();
             assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
             assert!(html.contains(&format!("<a href=\"#{anchor}\">Voyez ici.")), "{html}");

@@ -8,6 +8,7 @@
 //! | `MIP_ENDPOINT_URL` | the cloud's own address |
 //! | `MIP_CLOUD` | `ministack`, `localstack` or `external` |
 //! | `MIP_TABLE_NAME`, `MIP_SUBMISSIONS_QUEUE_URL`… | each output of the template, its name in capitals |
+//! | `LINK_KEYS_SECRET_ID` | the secret that signs links, as functions are told |
 //! | `AWS_ENDPOINT_URL`, `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | the same cloud, for SDK clients |
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ pub(super) async fn test(
         .env("MIP_BASE_URL", &session.base_url)
         .env("MIP_ENDPOINT_URL", &endpoint)
         .env("MIP_CLOUD", target.cloud.name())
+        .env("LINK_KEYS_SECRET_ID", session.stack.output("LinkKeysSecretId")?)
         .env("AWS_ENDPOINT_URL", &endpoint)
         .env("AWS_REGION", REGION)
         .env("AWS_ACCESS_KEY_ID", ANYONE)

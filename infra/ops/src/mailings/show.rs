@@ -5,6 +5,7 @@ use std::fmt::Write;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use model::mailing::{Buckets, Mailing, Progress, READER_SHARDS, Segment, State};
 use model::moderation::Moderator;
+use model::territory::Region;
 use store::{Store, StoreError};
 
 use crate::in_paris;
@@ -124,7 +125,7 @@ fn segment(segment: &Segment) -> String {
     };
     add("administration", segment.administrations.iter().map(|it| it.code()).collect());
     add("profession", segment.professions.iter().map(|it| it.code()).collect());
-    add("region", segment.regions.iter().map(|it| it.name()).collect());
+    add("region", segment.regions.iter().map(Region::name).collect());
     add("interest", segment.interests.iter().map(|it| it.code()).collect());
     parts.join("; ")
 }

@@ -48,22 +48,22 @@ impl Wish {
             }
         }
     }
+}
 
-    /// Why it cannot be done to an issue in this state, and what can.
-    fn refusal(self, state: &State) -> &'static str {
-        match state {
-            State::Draft | State::Scheduled { .. } => {
-                "it has not been launched: its editors send it or drop it from their page"
-            }
-            State::Freezing { .. } => "its audience is being frozen: wait until it is sending, or cancel it",
-            State::Parked { .. } => {
-                "it waits for the quota and goes on by itself: pause it or cancel it to stop it"
-            }
-            State::Sending { .. } | State::Paused { .. } => "it is not in a state that allows it",
-            State::Sent { .. } => "all of it has left",
-            State::Cancelled { .. } => "it was cancelled: its editors can start another",
-            State::Discarded { .. } => "its editors have dropped it",
+/// Why what was wished cannot be done to an issue in this state, and what can.
+fn refusal(state: &State) -> &'static str {
+    match state {
+        State::Draft | State::Scheduled { .. } => {
+            "it has not been launched: its editors send it or drop it from their page"
         }
+        State::Freezing { .. } => "its audience is being frozen: wait until it is sending, or cancel it",
+        State::Parked { .. } => {
+            "it waits for the quota and goes on by itself: pause it or cancel it to stop it"
+        }
+        State::Sending { .. } | State::Paused { .. } => "it is not in a state that allows it",
+        State::Sent { .. } => "all of it has left",
+        State::Cancelled { .. } => "it was cancelled: its editors can start another",
+        State::Discarded { .. } => "its editors have dropped it",
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn grant(store: &Store, clock: &Clock, id: &str, wish: Wish) ->
                 "« {} » is {}: {}",
                 before.words.subject,
                 show::state(&before.state),
-                wish.refusal(&before.state)
+                refusal(&before.state)
             );
         };
         let (letters, nudge) = match wish {
@@ -109,7 +109,7 @@ pub(super) async fn warn_of_cancelling(store: &Store, id: &str) -> Result<()> {
     let mailing = find(store, id).await?;
     let subject = &mailing.words.subject;
     if mailing.state.is_open() || mailing.state.is_over() {
-        bail!("« {subject} » is {}: {}", show::state(&mailing.state), Wish::Cancel.refusal(&mailing.state));
+        bail!("« {subject} » is {}: {}", show::state(&mailing.state), refusal(&mailing.state));
     }
     let left = match show::progress(store, &mailing).await? {
         Some(progress) => format!(

@@ -9,6 +9,7 @@ use anyhow::Context;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use model::mailing::READER_SHARDS;
 use model::subscriber::{Rhythm, Source, Standing, Subscriber};
+use model::territory::Region;
 use store::Store;
 
 use crate::spreadsheet::{self, harmless};
@@ -86,7 +87,7 @@ fn row(subscriber: &Subscriber) -> Option<[String; 11]> {
         harmless(address.as_str()),
         preferences.administration.map_or("", |it| it.code()).to_owned(),
         preferences.profession.map_or("", |it| it.code()).to_owned(),
-        joined(preferences.regions.iter().map(|region| region.code()).collect()),
+        joined(preferences.regions.iter().map(Region::code).collect()),
         joined(preferences.interests.iter().map(|interest| interest.code()).collect()),
         rhythm(preferences.rhythm),
         consent.at.to_string(),

@@ -60,7 +60,7 @@ pub(super) async fn run(service: &Service, import: &Import, clock: &Clock) -> an
     }
     if import.apply && list.wrong > 0 && !import.skip_errors {
         bail!(
-            "nothing is written: {} lines have errors; correct them, or leave them out with --skip-errors",
+            "nothing is written; lines with errors: {}; correct them, or leave them out with --skip-errors",
             list.wrong
         );
     }
@@ -69,7 +69,7 @@ pub(super) async fn run(service: &Service, import: &Import, clock: &Clock) -> an
     let tally = work.all(&list.people, eprint).await?;
     say(Report { list: &list, tally: &tally, apply: import.apply });
     if list.wrong > 0 && !import.skip_errors {
-        bail!("{} lines have errors: correct them, or leave them out with --skip-errors", list.wrong);
+        bail!("lines with errors: {}; correct them, or leave them out with --skip-errors", list.wrong);
     }
     Ok(())
 }

@@ -83,7 +83,7 @@ impl List {
                 }
                 // As `PersonId::of` sees them.
                 Ok(person) if known.insert(person.address.as_str().to_lowercase()) => {
-                    list.people.push(person)
+                    list.people.push(person);
                 }
                 Ok(_) => list.again += 1,
             }
@@ -101,7 +101,7 @@ impl List {
 fn delimiter(content: &[u8]) -> u8 {
     let mut lines = content.split(|byte| *byte == b'\n');
     let first = lines.find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-    let count = |delimiter: u8| first.iter().filter(|byte| **byte == delimiter).count();
+    let count = |delimiter: u8| first.split(|byte| *byte == delimiter).count();
     // The last of several that are as frequent: a comma, if there is only one column.
     [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }

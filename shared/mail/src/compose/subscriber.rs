@@ -3,6 +3,7 @@
 use model::edition::Edition;
 use model::letter::{SubscriberLetter, SubscriberOccasion};
 use model::subscriber::{PENDING_LIFE, Preferences, Rhythm, Standing, Subscriber};
+use model::territory::Region;
 
 use super::addresses::Addresses;
 use super::words::paragraph;
@@ -146,7 +147,7 @@ fn chosen(preferences: &Preferences) -> Vec<(&'static str, String)> {
     let mut chosen = Vec::new();
     chosen.extend(preferences.administration.map(|it| ("Administration", it.label().to_owned())));
     chosen.extend(preferences.profession.map(|it| ("Métier", it.label().to_owned())));
-    let regions = preferences.regions.iter().map(|region| region.name()).collect();
+    let regions = preferences.regions.iter().map(Region::name).collect();
     chosen.push(("Régions", listed(regions, "toute la France")));
     let interests = preferences.interests.iter().map(|interest| interest.label()).collect();
     chosen.push(("Centres d’intérêt", listed(interests, "tout")));

@@ -105,7 +105,7 @@ fn has_something(block: &Block) -> bool {
 /// The links of the editorial: one check that they are links, one that those within the site lead somewhere.
 fn links(issue: &Issue, base_url: &str, exists: &impl Fn(&str) -> bool) -> [Check; 2] {
     let links: Vec<_> = issue.blocks.iter().flat_map(editors_links).collect();
-    let unsafe_ones = links.iter().filter(|link| !is_safe(link));
+    let unsafe_ones = links.iter().filter(|link| !is_safe(link) && path_within(link, base_url).is_none());
     let lost = links.iter().filter(|link| path_within(link, base_url).is_some_and(|path| !exists(&path)));
     let check = |label, wrong: Vec<&String>, advice: &str| {
         let listed: Vec<_> = wrong.iter().map(|link| link.as_str()).collect();
@@ -138,11 +138,10 @@ fn is_safe(link: &str) -> bool {
     Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "https" | "mailto"))
 }
 
-/// The path of a link into the site.
+/// The path of a link into the site, under the site's own scheme and port.
 fn path_within(link: &str, base_url: &str) -> Option<String> {
     let (link, base) = (Url::parse(link).ok()?, Url::parse(base_url).ok()?);
-    let same_site = link.host_str() == base.host_str() && link.port() == base.port();
-    (same_site && link.has_host()).then(|| link.path().to_owned())
+    (link.has_host() && link.origin() == base.origin()).then(|| link.path().to_owned())
 }
 
 fn images(rendering: &Rendering) -> Check {

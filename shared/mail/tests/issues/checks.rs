@@ -52,9 +52,13 @@ fn a_preheader_says_something() {
 
 #[test]
 fn links_are_secure_and_whole() {
-    for markdown in
-        ["[x](http://exemple.fr)", "[x](exemple.fr)", "[x](javascript:alert(1))", "[x](/2027/evenements/)"]
-    {
+    for markdown in [
+        "[x](http://exemple.fr)",
+        "[x](http://mois.exemple.gouv.fr/2027/evenements/)",
+        "[x](exemple.fr)",
+        "[x](javascript:alert(1))",
+        "[x](/2027/evenements/)",
+    ] {
         let issue = with_editorial(markdown);
         assert_eq!(wrong(&issue), (vec!["Adresses des liens"], true), "{markdown}");
         let typed = markdown.trim_start_matches("[x](").trim_end_matches(')');
@@ -70,6 +74,14 @@ fn links_into_the_programme_lead_to_a_page() {
     let there =
         format!("[x]({BASE_URL}/2027/evenements/#jour-2027-11-09) [y]({BASE_URL}/2027/evenements/?a=b)");
     assert_eq!(wrong(&with_editorial(&there)), (vec![], false));
+}
+
+#[test]
+fn a_site_on_ones_own_machine_needs_no_certificate() {
+    let issue = with_editorial("[x](http://localhost:8080/2027/evenements/)");
+    let found = checks(&issue, "http://localhost:8080", |_| true);
+    assert!(found.iter().all(|check| check.ok), "{found:?}");
+    assert_eq!(wrong(&issue), (vec!["Adresses des liens"], true));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use model::email::EmailAddress;
 use model::mailing::Issue;
 use model::territory::Region;
 
+use crate::hostile;
 use crate::people::{address, addresses, copy_id, keys, now, sender};
 use crate::sample::{BASE_URL, Texts, bretagne, everywhere};
 use crate::views::view;
@@ -102,7 +103,7 @@ pub(crate) fn assert_well_formed(mime: &[u8]) {
 
 #[test]
 fn a_copy_is_what_the_mail_library_makes_for_that_reader_alone() {
-    let issues = [Texts::honest().issue(), Texts::hostile().issue()];
+    let issues = [Texts::honest().issue(), hostile::texts().issue()];
     for (issue, regions) in issues.iter().zip([everywhere(), BTreeSet::new()]) {
         for to in ["camille.durand@exemple.gouv.fr", "o'neil+lettre=x@sous.domaine.exemple.fr", "a@b.fr"] {
             let to = address(to);

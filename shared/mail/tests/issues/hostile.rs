@@ -7,9 +7,20 @@ use model::text::{Line, Prose};
 use proptest::prelude::*;
 
 use crate::copies::{assert_well_formed, copy};
+use crate::inert::assert_known_elements;
 use crate::people::{addresses, copy_id, keys};
 use crate::sample::{Texts, everywhere};
 use crate::views::view;
+
+/// What an organiser could try in a title, and in a summary. The editors' words stay honest.
+pub(crate) fn texts() -> Texts {
+    let title = "<b>Gagnez</b>\r\nBcc: tous@example.org \u{202E}http://mechant.example/ [ici](https://mechant.example)";
+    Texts {
+        titles: vec![title.into(), "mechant．example\u{1}\u{3}=\r\n--=_x \"onclick=\"x' & cie".into()],
+        summary: "www.mechant.example, <img src=x> mailto:moi@mechant.example\r\nCc: tous@example.org".into(),
+        ..Texts::honest()
+    }
+}
 
 /// What breaks mails: line breaks, marks of quoted-printable, of encoded words, of boundaries, of Markdown, of HTML.
 const SHARP: &[&str] = &[
@@ -98,6 +109,10 @@ proptest! {
         let preferences = addresses(&keys).preferences(&copy_id(&issue, &to).person);
         let rendering = view(&issue, &regions, &preferences).render();
         let part = |part: std::borrow::Cow<'_, str>| part.replace("\r\n", "\n").trim_end().to_owned();
+        assert_known_elements(&rendering.html);
+        let links = rendering.html.split(" href=\"").skip(1);
+        let schemes = ["https:", "http:", "mailto:"];
+        prop_assert!(links.into_iter().all(|link| schemes.iter().any(|scheme| link.starts_with(scheme))));
         prop_assert_eq!(part(read.body_text(0).unwrap()), rendering.text.trim_end());
         prop_assert_eq!(part(read.body_html(0).unwrap()), rendering.html.trim_end());
         prop_assert_eq!(read.to().unwrap().first().unwrap().address(), Some(to.as_str()));

@@ -49,17 +49,6 @@ impl Texts {
         }
     }
 
-    /// What an organiser could try in a title, and in a summary. The editors' words stay honest.
-    pub(crate) fn hostile() -> Self {
-        let title = "<b>Gagnez</b>\r\nBcc: tous@example.org \u{202E}http://mechant.example/ [ici](https://mechant.example)";
-        Self {
-            titles: vec![title.into(), "mechant．example\u{1}\u{3}=\r\n--=_x \"onclick=\"x' & cie".into()],
-            summary: "www.mechant.example, <img src=x> mailto:moi@mechant.example\r\nCc: tous@example.org"
-                .into(),
-            ..Self::honest()
-        }
-    }
-
     fn title(&self, number: usize) -> String {
         let titles = &self.titles;
         titles[number % titles.len()].clone()

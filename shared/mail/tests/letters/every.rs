@@ -9,17 +9,17 @@ use model::moderation::{Moderator, Scope};
 use model::territory::Region;
 
 use crate::desk::{letter, morning, queue};
-use crate::newsletter;
 use crate::said::{HONEST, Said};
 use crate::story::{Story, dominique, moderator, now};
+use crate::{mailing, subscription};
 
 /// Every letter that there is, by its name.
 pub(crate) fn every_letter(said: &Said) -> Vec<(&'static str, Message)> {
     let mut letters = to_organisers(said);
     letters.extend(to_moderators(said));
     letters.extend(about_the_queue(said));
-    letters.extend(newsletter::to_subscribers());
-    letters.extend(newsletter::to_editors(said));
+    letters.extend(subscription::to_subscribers());
+    letters.extend(mailing::to_editors(said));
     letters
 }
 

@@ -12,7 +12,11 @@ use crate::said::HONEST;
 use crate::story::{BASE_URL, Story, alex, dominique, keys, now};
 
 fn opens(message: &Message, purpose: Purpose, at: Timestamp) -> Result<Capability, Rejection> {
-    let text = message.text();
+    opens_text(&message.text(), purpose, at)
+}
+
+/// What the link of this purpose, alone on its line, lets its bearer do.
+pub(crate) fn opens_text(text: &str, purpose: Purpose, at: Timestamp) -> Result<Capability, Rejection> {
     let start = format!("{BASE_URL}{}", purpose.path());
     let token = text.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
     Capability::verify(token, purpose, &keys(), at)

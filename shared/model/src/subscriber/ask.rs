@@ -57,7 +57,7 @@ impl Request {
         let version = known.version + 1;
         match &known.standing {
             Standing::Pending { consent, left, .. } if consent.at + super::PENDING_LIFE <= now => {
-                Answer::Confirm(self.first(person, version, *left, now))
+                Answer::Confirm(self.first(person, version.max(beginning(now)), *left, now))
             }
             Standing::Pending { asked, replaces, left, .. } => {
                 let late = asked.last().is_none_or(|&last| now.duration_since(last) >= ASKED_EVERY);
@@ -87,7 +87,7 @@ impl Request {
                 }))
             }
             Standing::Left(left) if left.why.may_return() => {
-                Answer::Confirm(self.first(person, version, Some(*left), now))
+                Answer::Confirm(self.first(person, version.max(beginning(now)), Some(*left), now))
             }
             Standing::Left(_) => Answer::Nothing,
         }

@@ -89,6 +89,7 @@ fn refused(error: DynamoDbError) -> Unanswered {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "an error on its way")]
 fn unsupported(error: DynamoDbError) -> Unanswered {
     Unanswered::Unsupported(format!("what winterbaume refuses: {error}"))
 }

@@ -82,20 +82,9 @@ impl World {
         id
     }
 
-    /// The national editor's page of an issue.
-    pub(crate) fn page_of(&self, id: MailingId) -> String {
-        let page = Capability {
-            purpose: Purpose::Compose,
-            subject: Subject::Mailing(id),
-            moderator: Some(team()[0].id),
-            expires: "2025-12-01T00:00:00Z".parse().unwrap(),
-        };
-        page.link("", &keys())
-    }
-
     /// The editor sends the issue: from the page as it was shown, then again from a new one if it did not work.
     pub(crate) async fn launches(&self, id: MailingId, mut page: Page) {
-        let path = self.page_of(id);
+        let path = page_of(id);
         for _ in 0..TRIES {
             let version = value_of(&page, "version");
             let fields = [("act", "decision"), ("version", version.as_str()), ("decision", "envoyer")];
@@ -126,6 +115,17 @@ impl World {
         }
         copies
     }
+}
+
+/// The national editor's page of an issue.
+pub(crate) fn page_of(id: MailingId) -> String {
+    let page = Capability {
+        purpose: Purpose::Compose,
+        subject: Subject::Mailing(id),
+        moderator: Some(team()[0].id),
+        expires: "2025-12-01T00:00:00Z".parse().unwrap(),
+    };
+    page.link("", &keys())
 }
 
 /// Whose address it is.
@@ -182,5 +182,5 @@ pub(crate) async fn has_left_well(world: &World, cloud: &Cloud, id: MailingId, a
 
 /// Opens the page of an issue, for its version.
 pub(crate) async fn opened(world: &World, id: MailingId) -> Page {
-    world.request(get(&world.page_of(id))).await.unwrap()
+    world.request(get(&page_of(id))).await.unwrap()
 }

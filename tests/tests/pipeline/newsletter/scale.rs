@@ -134,7 +134,7 @@ fn are_healed(cloud: &Cloud, copies: &[Copy]) {
     }
 }
 
-async fn a_bad_day(readers: usize, seed: u64, per_day: u32, deaths: usize) -> Progress {
+async fn a_bad_day(readers: usize, seed: u64, per_day: u32, deaths: usize) -> (Progress, usize) {
     let started = Instant::now();
     let cloud = Cloud::new().await;
     cloud.forget_contents_of_mails();
@@ -170,23 +170,25 @@ async fn a_bad_day(readers: usize, seed: u64, per_day: u32, deaths: usize) -> Pr
     );
     println!("  {:.1?} to subscribe them, {:.1?} in all", ready, started.elapsed());
     assert!(parked >= 2, "the quota was spent {parked} times");
-    assert!(deaths > 0, "nobody died");
-    progress
+    (progress, deaths)
 }
 
 #[tokio::test(start_paused = true)]
 async fn three_hundred_copies_on_three_bad_days_leave_once_each_or_say_why_not() {
+    let mut all_deaths = 0;
     for seed in 1..=3 {
-        let progress = a_bad_day(300, seed, 150, 2_000).await;
-        assert!(progress.sent > 200, "{progress:?}");
+        let (progress, deaths) = a_bad_day(300, seed, 100, 2_000).await;
+        assert!(progress.sent > 160, "{progress:?}");
+        all_deaths += deaths;
     }
+    assert!(all_deaths > 0, "nobody died");
 }
 
 #[tokio::test(start_paused = true)]
 #[ignore = "takes minutes: make test-long"]
 async fn ten_thousand_copies_on_a_bad_day_leave_once_each_or_say_why_not() {
-    let progress = a_bad_day(10_000, 42, 5_000, 200).await;
-    assert!(progress.sent > 9_000, "{progress:?}");
+    let (progress, deaths) = a_bad_day(10_000, 42, 5_000, 200).await;
+    assert!(progress.sent > 9_000 && deaths > 0, "{progress:?}, {deaths} deaths");
 }
 
 #[tokio::test(start_paused = true)]
@@ -201,11 +203,7 @@ async fn with_nothing_broken_every_copy_leaves_and_nothing_is_left_behind() {
     pipeline.settle().await;
     let progress = has_left_well(&world, &cloud, id, 300).await;
     assert_eq!(progress.sent, 300);
-    let throttled = cloud.calls().iter().filter(|call| call.operation == "SendRawEmail").count();
-    assert_eq!(
-        throttled,
-        300 + usize::from(cloud.mails().len() > 300) * (cloud.mails().len() - 300),
-        "no throttle"
-    );
+    let tries = cloud.calls().iter().filter(|call| call.operation == "SendRawEmail").count();
+    assert_eq!(tries, cloud.mails().len(), "SES has throttled none");
     settled(&world, &cloud).await;
 }

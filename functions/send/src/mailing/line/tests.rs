@@ -67,9 +67,9 @@ async fn an_hour(quota: Quota, seed: u64) -> (u32, u32) {
     (taken, throttled)
 }
 
-async fn keeps_its_share(max_rate: f64) {
+async fn keeps_its_share(max_rate: f64, seeds: u64) {
     let quota = Quota { max_24_hours: None, sent_last_24_hours: 0, max_rate };
-    for seed in 1..=3 {
+    for seed in 1..=seeds {
         let (taken, throttled) = an_hour(quota, seed).await;
         let share = f64::from(taken) / (quota.rate() * 3600.0);
         println!("{max_rate} a second, seed {seed}: {taken} copies, {:.2} % of the share", share * 100.0);
@@ -80,10 +80,10 @@ async fn keeps_its_share(max_rate: f64) {
 
 #[tokio::test(start_paused = true)]
 async fn an_hour_at_fourteen_a_second() {
-    keeps_its_share(14.0).await;
+    keeps_its_share(14.0, 3).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_hour_at_two_hundred_a_second() {
-    keeps_its_share(200.0).await;
+    keeps_its_share(200.0, 1).await;
 }

@@ -201,3 +201,20 @@ fn an_issue_reads_back_as_it_was_recorded() {
         assert_eq!(serde_json::from_str::<Mailing>(&kept).unwrap(), issue);
     }
 }
+
+#[test]
+fn an_issue_that_waits_for_the_quota_says_so_once_a_day_however_often_one_looks() {
+    let park = |at| Command::Park { resumes_by: at + HOUR };
+    let mut issue = in_state(&State::Sending { since: now() }, Some(Buckets::new(4)));
+    let before = issue.history.len();
+    for quarter in 0..90 {
+        let at = now() + SignedDuration::from_mins(15 * quarter);
+        issue = issue.decide(park(at), None, at).unwrap().decide(Command::Unpark, None, at).unwrap();
+    }
+    let parked: Vec<_> = issue.history[before..].iter().map(|entry| (entry.deed, entry.at)).collect();
+    assert_eq!(parked[0], (Deed::Parked, now()));
+    assert_eq!(parked.len(), 2, "{parked:?}");
+    let later = now() + HOUR * 25;
+    issue = issue.decide(park(later), None, later).unwrap();
+    assert_eq!(issue.history.len(), before + 3, "another day is another line");
+}

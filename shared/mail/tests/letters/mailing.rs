@@ -1,73 +1,19 @@
-//! Letters to subscribers about their subscription, and to editors about an issue.
+//! Letters to editors about an issue of the newsletter.
 
-use std::collections::BTreeSet;
-
+use jiff::SignedDuration;
 use jiff::civil::date;
-use jiff::{SignedDuration, Timestamp};
-use links::{Capability, Purpose, Rejection, Subject};
-use mail::{Addresses, Mail, MailingDossier, Message, Proof, SubscriberDossier};
+use links::{Purpose, Rejection, Subject};
+use mail::{Addresses, Mail, MailingDossier, Message, Proof};
 use model::edition::Edition;
-use model::email::EmailAddress;
-use model::id::{ModeratorId, PersonId, PersonKey};
-use model::letter::{MailingLetter, MailingOccasion, SubscriberLetter, SubscriberOccasion};
+use model::id::ModeratorId;
+use model::letter::{MailingLetter, MailingOccasion};
 use model::mailing::{Block, Buckets, Command, Issue, Mailing, Progress, RegionNews, Week};
 use model::moderation::{Moderator, Scope};
-use model::subscriber::{Consent, Departure, Left, Preferences, Rhythm, Source, Standing, Subscriber};
 use model::territory::Region;
-use model::text::Line;
-use model::vocabulary::{Administration, Interest, Profession};
 
+use crate::links::opens_text as opens;
 use crate::said::{HONEST, Said, edition};
 use crate::story::{BASE_URL, keys, moderator, now};
-
-fn person() -> PersonId {
-    PersonId::of(&address(), &PersonKey::new("key"))
-}
-
-fn address() -> EmailAddress {
-    EmailAddress::parse("camille.durand@exemple.gouv.fr").unwrap()
-}
-
-/// Someone who has said all of what they want, or nothing.
-fn preferences(much: bool) -> Preferences {
-    if !much {
-        return Preferences::default();
-    }
-    Preferences {
-        administration: Some(Administration::Collectivite),
-        profession: Some(Profession::Innovation),
-        regions: BTreeSet::from([Region::LA_REUNION, Region::MAYOTTE]),
-        interests: BTreeSet::from([Interest::Evenements, Interest::Consultations]),
-        rhythm: Rhythm::Monthly,
-    }
-}
-
-fn pending(preferences: Preferences, replaces: Option<PersonId>) -> Standing {
-    let consent = Consent { at: now(), text: 1, source: Source::Form { network: None } };
-    Standing::Pending { address: address(), preferences, consent, asked: vec![now()], replaces, left: None }
-}
-
-fn subscriber(standing: Standing) -> Subscriber {
-    Subscriber { person: person(), version: 1, standing }
-}
-
-fn to_subscriber(occasion: SubscriberOccasion, subscriber: &Subscriber) -> Option<Message> {
-    let letter = SubscriberLetter { person: person(), version: subscriber.version, occasion };
-    let dossier = SubscriberDossier { letter: &letter, subscriber, edition: &edition() };
-    dossier.compose(&Addresses { base_url: BASE_URL, keys: &keys(), now: now() })
-}
-
-pub(crate) fn to_subscribers() -> Vec<(&'static str, Message)> {
-    let (asked, moves) = (pending(preferences(true), None), pending(preferences(false), Some(person())));
-    let active = subscriber(pending(preferences(false), None)).confirm(now()).unwrap();
-    let letter = |occasion, subscriber: &Subscriber| to_subscriber(occasion, subscriber).unwrap();
-    vec![
-        ("subscribe", letter(SubscriberOccasion::ConfirmSubscription, &subscriber(asked))),
-        ("subscribe-move", letter(SubscriberOccasion::ConfirmSubscription, &subscriber(moves))),
-        ("welcome", letter(SubscriberOccasion::Welcome, &active)),
-        ("already-subscribed", letter(SubscriberOccasion::AlreadySubscribed, &active)),
-    ]
-}
 
 /// The week's issue, as the service drafts it.
 fn draft() -> Mailing {
@@ -178,12 +124,6 @@ fn proof(mailing: &Mailing, occasion: MailingOccasion) -> Option<Mail> {
     proof.compose(&Addresses { base_url: BASE_URL, keys: &keys(), now: now() })
 }
 
-fn opens(text: &str, purpose: Purpose, at: Timestamp) -> Result<Capability, Rejection> {
-    let start = format!("{BASE_URL}{}", purpose.path());
-    let token = text.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
-    Capability::verify(token, purpose, &keys(), at)
-}
-
 #[test]
 fn a_draft_is_the_issue_itself_with_a_word_to_its_editor() {
     let mail = proof(&draft(), MailingOccasion::Draft).unwrap();
@@ -278,51 +218,11 @@ fn figures_that_do_not_add_up_are_not_said_to() {
 }
 
 #[test]
-fn links_let_their_bearer_do_what_they_say_for_as_long_as_they_say() {
-    let letters = to_subscribers();
-    let text = |wanted: &str| letters.iter().find(|(name, _)| *name == wanted).unwrap().1.text();
+fn an_editors_link_is_theirs_for_sixty_days() {
     let days = |days: i64| now() + SignedDuration::from_hours(24 * days);
-    let confirm = text("subscribe");
-    assert!(confirm.contains("valable 14\u{a0}jours"));
-    assert_eq!(opens(&confirm, Purpose::Subscribe, days(13)).unwrap().person(), Some(&person()));
-    assert_eq!(opens(&confirm, Purpose::Subscribe, days(14)), Err(Rejection::Expired));
-    for name in ["welcome", "already-subscribed"] {
-        assert_eq!(opens(&text(name), Purpose::Preferences, days(1_824)).unwrap().person(), Some(&person()));
-        assert_eq!(opens(&text(name), Purpose::Preferences, days(1_826)), Err(Rejection::Expired));
-    }
     for (name, message) in to_editors(&HONEST) {
         let capability = opens(&message.text(), Purpose::Compose, days(59)).unwrap();
         assert_eq!(capability.moderator, Some(ModeratorId::derive(&[b"Alex Petit"])), "{name}");
         assert_eq!(opens(&message.text(), Purpose::Compose, days(60)), Err(Rejection::Expired), "{name}");
-    }
-}
-
-#[test]
-fn who_has_no_name_is_greeted_all_the_same() {
-    for (name, message) in to_subscribers() {
-        assert!(message.text().starts_with("Bonjour,\n"), "{name}");
-        assert!(message.html().contains(">Bonjour,</p>"), "{name}");
-    }
-}
-
-#[test]
-fn who_has_left_is_not_written_to() {
-    let left = Standing::Left(Left { why: Departure::Unsubscribed, at: now() });
-    for occasion in [
-        SubscriberOccasion::ConfirmSubscription,
-        SubscriberOccasion::Welcome,
-        SubscriberOccasion::AlreadySubscribed,
-    ] {
-        assert!(to_subscriber(occasion, &subscriber(left.clone())).is_none());
-    }
-}
-
-#[test]
-fn every_letter_to_a_subscriber_says_who_writes_and_why() {
-    let operator = Line::<140>::parse("DITP").unwrap();
-    assert_eq!(edition().operator, operator);
-    for (name, message) in to_subscribers() {
-        assert!(message.why.starts_with("Vous recevez ce courriel parce que "), "{name}");
-        assert!(message.why.ends_with("Expéditeur\u{a0}: DITP."), "{name}");
     }
 }
