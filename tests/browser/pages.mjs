@@ -5,13 +5,15 @@
 
 import { opensAgain } from './browser.mjs';
 import { eventOf, lookAlikeOf } from './event.mjs';
+import { letterOf } from './letter.mjs';
 import * as moderator from './moderators.mjs';
+import { NEWSLETTER_PAGES } from './newsletter_pages.mjs';
 import * as queue from './queue.mjs';
 import * as people from './steps.mjs';
 
 /**
  * The events of a walk: one that is corrected, published and withdrawn, one refused, one published from the queue with
- * one that looks like it.
+ * one that looks like it; and a letter, which is written and read.
  */
 export function eventsOf(whose) {
   const queued = eventOf(`${whose} trois`);
@@ -20,6 +22,7 @@ export function eventsOf(whose) {
     refused: eventOf(`${whose} deux`),
     queued,
     lookAlike: lookAlikeOf(queued, `${whose} quatre`),
+    letter: letterOf(whose),
   };
 }
 
@@ -176,6 +179,8 @@ export const PAGES = [
   { name: 'queue-order', open: (page) => opensAgain(page) },
   { name: 'programme', open: (page, { queued }) => people.findsTheEvent(page, queued) },
   { name: 'event', open: (page, { queued }) => people.readsTheEvent(page, queued) },
+
+  ...NEWSLETTER_PAGES,
 ];
 
 /** Opens the decision, and keeps its address as a moderator would in another window. */

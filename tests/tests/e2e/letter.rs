@@ -52,6 +52,7 @@ async fn a_letter_that_is_scheduled_can_still_be_given_up() -> anyhow::Result<()
     let System { visitor, .. } = System::here();
     let in_two_days = Timestamp::now().to_zoned(Zone::PARIS.rules()).date().checked_add(2.days())?;
     let link = editor::begin(&visitor, &editor::drafted(&visitor).await?).await?;
+    subscribe(&visitor, &someone("prevue", Some("52"))).await?;
     editor::write(&visitor, &link, &words("programmée", "52")).await?;
     let mut form = visitor.open(&link).await?.form_with(&["decision", "date", "heure"])?;
     form.choose("decision", "programmer")?;

@@ -294,13 +294,3 @@ fn a_quota_that_does_not_suffice_says_on_which_day_it_ends() {
     assert!(html.contains("Le quota du jour ne suffit pas : 8 000 copies peuvent encore partir."), "{html}");
     assert!(html.contains("se terminera le vendredi 5 novembre 2027"), "{html}");
 }
-
-#[test]
-fn zz_dump() {
-    let case = case();
-    let typed = Typed::from([("act", "contenu"), ("objet", ""), ("region", "00")]);
-    let problems = [Problem::new("objet", "Écrivez l’objet."), Problem::new("region", "Choisissez parmi les cases de la liste.")];
-    std::fs::write("/tmp/x/open.html", told(&case, &open(&case)).html()).unwrap();
-    std::fs::write("/tmp/x/refused.html", shown(&case, &open(&case), &typed, &problems, None).html()).unwrap();
-    std::fs::write("/tmp/x/sending.html", told(&sending([]), &gone(PROGRESS)).html()).unwrap();
-}
