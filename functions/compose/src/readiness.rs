@@ -43,8 +43,9 @@ impl Readiness {
         case: &Case,
         base_url: &str,
     ) -> Self {
-        let mut checks =
-            mail::checks(&issue, base_url, |path| site::has(path, case.mailing.edition, &programme));
+        let mut checks = mail::checks(&issue, base_url, |path| {
+            site::has(path, case.mailing.edition, &programme, &case.issues)
+        });
         checks.push(readers(&audience));
         Self { programme, issue, audience, quota, checks }
     }

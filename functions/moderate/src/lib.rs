@@ -11,7 +11,6 @@ mod problem;
 mod queue;
 #[cfg(test)]
 mod sample;
-mod typed;
 
 use jiff::SignedDuration;
 use lambda_http::http::{Method, Response};

@@ -25,6 +25,11 @@ impl Typed {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// All the fields, in the order in which they came.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether a box is ticked.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).any(|it| it == value)

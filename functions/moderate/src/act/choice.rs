@@ -7,7 +7,7 @@ use model::text::{Line, Prose, TextError};
 
 use super::wishes;
 use crate::problem::Problem;
-use crate::typed::Typed;
+use web::Typed;
 
 /// What was decided, and the revision with the moderator's corrections if there are any.
 pub(super) type Choice = (Outcome, Option<Revision>);

@@ -21,7 +21,7 @@ use crate::link::Link;
 use crate::notice::Notice;
 use crate::page::{self, Visit};
 use crate::problem::Problem;
-use crate::typed::Typed;
+use web::Typed;
 
 /// How often an act is tried again when something else was recorded meanwhile: a note, a colleague's decision.
 const MOST_TRIES: usize = 4;

@@ -11,7 +11,7 @@ use super::{Act, NOBODY};
 use crate::case::Case;
 use crate::notice::Notice;
 use crate::sample::{after, case, revision};
-use crate::typed::Typed;
+use web::Typed;
 
 const WINDOW: SignedDuration = SignedDuration::from_mins(5);
 

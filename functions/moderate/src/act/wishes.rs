@@ -6,7 +6,7 @@ use model::reason::Reasons;
 use model::text::{Prose, TextError};
 
 use crate::problem::Problem;
-use crate::typed::Typed;
+use web::Typed;
 
 /// The wishes that make sense, and what is wrong with the others.
 pub(super) fn parse(typed: &Typed, reasons: &Reasons) -> (Vec<Wish>, Vec<Problem>) {

@@ -30,7 +30,7 @@ use crate::case::{Around, Case};
 use crate::link::Link;
 use crate::notice::Notice;
 use crate::problem::{self, Problem};
-use crate::typed::Typed;
+use web::Typed;
 
 /// What brings someone to the page.
 pub(crate) enum Visit {
