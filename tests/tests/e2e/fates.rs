@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
-use jiff::Timestamp;
 use local::demo::editor;
 use local::demo::subscriber::{self, Subscriber};
 use local::topic;
@@ -13,6 +12,7 @@ use model::id::PersonId;
 use model::subscriber::{CURRENT_TEXT, Consent, Departure, Preferences, Request, Source, Standing};
 use model::territory::Region;
 use model::text::Line;
+use runtime::Clock;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
@@ -54,7 +54,7 @@ async fn ses_ends_the_subscriptions_of_dead_mailboxes_and_of_who_cries_spam() ->
         editor_reads(&visitor, &link, &reader.email, told).await?;
         match end {
             Some(end) => leaves(reader, *end).await?,
-            None => ensure!(standing(reader).await?.is_some_and(stays), "{} has left", reader.email),
+            None => ensure!(standing(reader).await?.as_ref().is_some_and(stays), "{} has left", reader.email),
         }
     }
     Ok(())
@@ -77,7 +77,7 @@ async fn the_simulator_s_bounce_and_complaint_end_subscriptions() -> anyhow::Res
     send(&visitor, &words("simulateur", "76")).await?;
     leaves(&bounces, Departure::HardBounce).await?;
     leaves(&complains, Departure::Complained).await?;
-    ensure!(standing(&receives).await?.is_some_and(stays), "a delivery has ended a subscription");
+    ensure!(standing(&receives).await?.as_ref().is_some_and(stays), "a delivery has ended a subscription");
     Ok(())
 }
 
@@ -108,7 +108,7 @@ async fn tell(event: &str) -> anyhow::Result<()> {
 
 /// Makes someone a subscriber who cannot confirm, as the operator's import does.
 async fn import(reader: &Subscriber) -> anyhow::Result<()> {
-    let now = Timestamp::now();
+    let now = Clock::system().now();
     let address = EmailAddress::parse(&reader.email)?;
     let regions = reader.region.and_then(Region::from_code).into_iter().collect();
     let source = Source::Import { proof: Line::parse("feuille d’émargement")? };
@@ -129,7 +129,7 @@ async fn standing(reader: &Subscriber) -> anyhow::Result<Option<Standing>> {
     Ok(table().await.subscriber(&person).await?.map(|known| known.standing))
 }
 
-fn stays(standing: Standing) -> bool {
+fn stays(standing: &Standing) -> bool {
     matches!(standing, Standing::Active { .. })
 }
 

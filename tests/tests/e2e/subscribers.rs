@@ -1,10 +1,11 @@
 //! People and the newsletter: signing up, choosing, moving, leaving.
 
 use anyhow::{Context, ensure};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use links::{Capability, Purpose};
 use local::demo::subscriber::{self, Subscriber};
 use local::visitor::{Submission, Visitor};
+use runtime::Clock;
 
 use crate::system::System;
 
@@ -92,7 +93,7 @@ async fn a_link_is_for_one_thing_for_one_person_and_for_a_time() -> anyhow::Resu
     let mut other = token.to_owned();
     other.replace_range(20..21, if token.get(20..21) == Some("A") { "B" } else { "A" });
     let keys = runtime::secrets::link_keys(&runtime::aws::config().await).await?;
-    let now = Timestamp::now();
+    let now = Clock::system().now();
     let here = Capability::accept(token, Purpose::Preferences, &keys, now).context("not our link")?;
     let expired = Capability { expires: now - SignedDuration::from_secs(1), ..here };
     for path in [
