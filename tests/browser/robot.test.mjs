@@ -13,7 +13,7 @@ import { robot } from './robot.mjs';
 import * as people from './steps.mjs';
 
 test('a robot that opens, sends and presses everything neither confirms, decides nor undoes', async (t) => {
-  const guard = robot(await visitor(t));
+  const guard = await robot(await visitor(t));
   const page = await visitor(t);
   const event = eventInParisOf('robot');
 
@@ -42,7 +42,7 @@ test('a robot that opens, sends and presses everything neither confirms, decides
 });
 
 test('nor does it subscribe, write, launch or unsubscribe', async (t) => {
-  const guard = robot(await visitor(t));
+  const guard = await robot(await visitor(t));
   const page = await visitor(t);
   const letter = letterOf('robot');
 

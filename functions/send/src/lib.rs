@@ -96,6 +96,11 @@ async fn settle(deps: &Deps, id: &MailId, deadline: Timestamp) -> Result<(), Err
             Err(Error::Later)
         }
         Step::Claim { attempt } => match letter::write(deps, &mail.letter, now).await? {
+            // Perhaps it has left: its row goes on saying so, and SES's news may still say more.
+            None if matches!(mail.status, Status::Unknown { .. }) => {
+                tracing::info!(mail.id = %id, "events have overtaken a mail that is perhaps sent");
+                Ok(())
+            }
             None => {
                 tracing::info!(mail.id = %id, "events have overtaken the mail");
                 let skipped = Status::Skipped { at: now };

@@ -1,8 +1,10 @@
 //! Letters to subscribers about their subscription, to editors about an issue.
 
+use model::ledger::Status;
 use model::letter::{Letter, MailId, MailingOccasion, SubscriberLetter, SubscriberOccasion};
 use model::mailing::Command;
 use model::subscriber::Subscriber;
+use pipeline_tests::cloud::{Fault, FaultKind};
 
 use crate::world::{World, moderator};
 
@@ -93,4 +95,18 @@ async fn the_editors_learn_how_long_it_takes_and_how_to_stop_it() {
     assert!(world.nudge(&letter).await);
     let mail = world.only_mail();
     assert!(mail.contains("moins d=E2=80=99une minute") && mail.contains("/lettre/"), "{mail}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_letter_that_is_perhaps_sent_and_then_overtaken_goes_on_saying_so() {
+    let world = World::new().await;
+    let draft = world.draft().await;
+    let letter = world.written_to_alex(&draft, MailingOccasion::Draft).await;
+    world.cloud.plan(Fault::at("send", "SendRawEmail", 1, FaultKind::AnswerLost));
+    assert!(!world.nudge(&letter).await);
+    world.decides(draft.id, Command::Discard).await;
+    world.cloud.clock().advance(3600);
+    assert!(world.nudge(&letter).await, "nothing is left to do");
+    assert!(matches!(world.status(&letter).await, Status::Unknown { attempts: 1, .. }));
+    assert_eq!(world.cloud.mails().len(), 1);
 }
