@@ -9,7 +9,7 @@ LOCAL := cargo run --quiet --bin local --
 run:
 	$(LOCAL) run --cloud $(or $(CLOUD),ministack) --port $(or $(PORT),8080)
 
-# The whole journey, from the form to the published programme, without a hand.
+# Both journeys without a hand: from the form to the published programme, from the sign-up to the letter.
 demo:
 	$(LOCAL) demo --cloud $(or $(CLOUD),ministack)
 
@@ -32,6 +32,7 @@ test-long:
 bench:
 	cargo test --workspace --test pipeline -- --ignored --nocapture figures
 	cargo test --workspace --test look_alikes -- --nocapture
+	cargo bench --workspace --bench copies
 
 # Random input for the parser of the links, during SECONDS.
 fuzz:

@@ -23,7 +23,11 @@ function listen(page, heard) {
   page.on('response', async (response) => {
     if (await response.headerValue('set-cookie')) heard.push(`${response.url()} sets a cookie`);
   });
-  page.on('requestfailed', (request) => heard.push(`no answer from ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // What a page still waits for when the walk goes on is called off.
+    const { errorText } = request.failure();
+    if (errorText !== 'net::ERR_ABORTED') heard.push(`no answer from ${request.url()} (${errorText})`);
+  });
   page.on('pageerror', (error) => heard.push(`error in a script: ${error}`));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !isTheStatusOf(page, message)) {
