@@ -1,8 +1,8 @@
 //! The programme in figures: how many events of each kind. What has none is left out.
 
 use model::attendance::Mode;
-use model::publication::{Publication, slug};
-use model::territory::{Part, Region};
+use model::publication::Publication;
+use model::territory::Region;
 use model::vocabulary::Format;
 
 /// A line: « Atelier », 12.
@@ -31,10 +31,6 @@ pub(crate) fn by_format(events: &[&Publication]) -> Vec<Figure> {
 
 /// By region, in alphabetical order, those overseas after those of Europe. Events without a place are in none.
 pub(crate) fn by_region(events: &[&Publication]) -> Vec<Figure> {
-    let order =
-        |region: &Region| (Part::ALL.iter().position(|part| *part == region.part()), slug(region.name()));
-    let mut regions: Vec<_> = Region::all().collect();
-    regions.sort_by_cached_key(order);
     let of = |region: Region| count(events, region.name(), |event| event.content.region() == Some(region));
-    regions.into_iter().filter_map(of).collect()
+    Region::in_order().into_iter().filter_map(of).collect()
 }

@@ -195,7 +195,7 @@ impl Contents<'_> {
         let administrations = Administration::ALL.iter().map(|it| (it.code(), it.label())).collect();
         let professions = Profession::ALL.iter().map(|it| (it.code(), it.label())).collect();
         let interests = Interest::ALL.iter().map(|it| (it.code(), it.label())).collect();
-        let regions = Region::all().map(|it| (it.code(), it.name())).collect();
+        let regions = Region::in_order().into_iter().map(|it| (it.code(), it.name())).collect();
         vec![
             self.part(
                 "administration",

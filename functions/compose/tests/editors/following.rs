@@ -32,7 +32,7 @@ async fn its_numbers_are_those_of_its_rows() {
     world.is_frozen().await;
     world.is_sent_to(READERS[0]).await;
     let text = world.open(&World::link("Lou")).await.text();
-    assert!(text.contains("1 copies sur 3 n’attendent plus."), "{text}");
+    assert!(text.contains("Copies qui n’attendent plus : 1 sur 3"), "{text}");
     assert!(!text.contains("Attention"), "{text}");
 }
 
@@ -65,7 +65,7 @@ async fn a_sending_is_paused_resumed_and_cancelled() {
     let reports = world.outbox().await.into_iter().filter(|id| id.contains("-report-")).count();
     assert_eq!(reports, 2, "each editor gets the figures once");
     let text = world.open(&alex).await.text();
-    assert!(text.contains("3 copies sur 3 n’attendent plus."), "{text}");
+    assert!(text.contains("Copies qui n’attendent plus : 3 sur 3"), "{text}");
 }
 
 #[tokio::test(start_paused = true)]

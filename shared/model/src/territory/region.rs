@@ -1,6 +1,7 @@
 //! Regions, and the overseas collectivities that stand in for one.
 
 use super::{Departement, known_by_code};
+use crate::publication::slug;
 
 /// One of the 18 régions of the COG, or an overseas collectivity or territory under its COG code.
 ///
@@ -41,6 +42,14 @@ impl Region {
     /// Every region, ordered by code.
     pub fn all() -> impl Iterator<Item = Self> {
         ALL.into_iter()
+    }
+
+    /// Every region in the order of a menu: part by part, by name within each, accents aside.
+    pub fn in_order() -> Vec<Self> {
+        let mut regions: Vec<_> = Self::all().collect();
+        let part = |region: &Self| Part::ALL.iter().position(|part| *part == region.part);
+        regions.sort_by_cached_key(|region| (part(region), slug(region.name)));
+        regions
     }
 
     /// The region that has this COG code (`53`, `04`, `987`).

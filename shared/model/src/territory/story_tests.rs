@@ -194,3 +194,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn in_a_menu_the_mainland_comes_first_by_name_whatever_the_accents() {
+    let names: Vec<_> = Region::in_order().iter().map(Region::name).collect();
+    assert_eq!(names[..2], ["Auvergne-Rhône-Alpes", "Bourgogne-Franche-Comté"]);
+    let position = |name| names.iter().position(|it| *it == name);
+    assert!(position("Île-de-France") < position("Normandie"));
+    assert!(position("Corse") < position("Guadeloupe"));
+    assert_eq!(names.len(), Region::all().count());
+}
