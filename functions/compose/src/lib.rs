@@ -10,7 +10,6 @@ mod link;
 mod notice;
 mod page;
 mod preview;
-mod problem;
 mod readiness;
 #[cfg(test)]
 mod sample;

@@ -8,8 +8,8 @@ use store::StoreError;
 use crate::Deps;
 use crate::audience::Audience;
 use crate::case::Case;
-use crate::problem::Problem;
 use crate::site;
+use web::problem::Problem;
 
 /// An issue as it would leave now.
 #[derive(Debug, Clone)]

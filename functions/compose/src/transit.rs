@@ -1,15 +1,11 @@
 //! What the page of an issue that was launched shows besides: how far it has come, counted from the row of every copy.
 
-use futures_util::{StreamExt, TryStreamExt, stream};
 use mail::Quota;
 use model::mailing::{Progress, READER_SHARDS, State};
 use store::StoreError;
 
 use crate::Deps;
 use crate::case::Case;
-
-/// Most parts of an audience that are read at a time.
-const AT_A_TIME: usize = 16;
 
 /// How far a launched issue has come.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,13 +21,7 @@ impl Transit {
     /// Reads every row.
     pub(crate) async fn read(deps: &Deps, case: &Case) -> Result<Self, StoreError> {
         let (id, state) = (case.mailing.id, &case.mailing.state);
-        let buckets = case.mailing.buckets.into_iter().flat_map(model::mailing::Buckets::all);
-        let counted = stream::iter(buckets).map(|bucket| async move {
-            let copies = deps.store.deliveries(id, bucket).await?;
-            Ok::<_, StoreError>(Progress::of(state, &copies))
-        });
-        let counted = counted.buffer_unordered(AT_A_TIME);
-        let progress = counted.try_fold(Progress::default(), async |all, part| Ok(all + part));
+        let progress = async { Ok(deps.store.progress(&case.mailing).await?.unwrap_or_default()) };
         let frozen = async {
             match state {
                 State::Freezing { .. } => Ok(deps.store.frozen(id).await?.len()),

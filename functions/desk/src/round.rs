@@ -38,13 +38,7 @@ pub(crate) async fn go(deps: &Deps, deadline: Timestamp) -> Result<(), Error> {
         ("escalation", overdue::escalation(deps, &scene).await),
         ("orders", orders(deps, &scene, deadline).await), // the longest last
     ];
-    let failed = parts.into_iter().filter_map(|(part, done)| done.err().map(|error| (part, error)));
-    let failed: Vec<_> = failed
-        .map(|(part, error)| {
-            tracing::error!(part, %error, "a part of the round failed");
-            part
-        })
-        .collect();
+    let failed = runtime::round::failed(parts);
     if failed.is_empty() { Ok(()) } else { Err(Error::Round(failed.join(", "))) }
 }
 

@@ -7,7 +7,6 @@ mod case;
 mod link;
 mod notice;
 mod page;
-mod problem;
 mod queue;
 #[cfg(test)]
 mod sample;

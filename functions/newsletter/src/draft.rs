@@ -21,16 +21,11 @@ pub(crate) async fn draft(deps: &Deps, scene: &Scene) -> Result<(), Error> {
     let launched = scene.mailings.iter().filter(|mailing| mailing.edition == edition.year);
     let news_since = launched.filter_map(Mailing::launched_at).max().unwrap_or(*now - A_WEEK);
     let Some(mailing) = Mailing::weekly(edition, week, news_since, *now) else { return Ok(()) };
-    let letter = |&moderator| MailingLetter {
-        mailing: id,
-        version: mailing.version,
-        moderator,
-        occasion: MailingOccasion::Draft,
-    };
-    let letters = scene.editors.iter().map(letter).collect();
+    let letters = MailingLetter::to_editors(&mailing, &scene.team, MailingOccasion::Draft, *now);
+    let written = letters.len();
     match deps.store.create_mailing(&mailing, letters, *now).await {
         Ok(()) => {
-            tracing::info!(mailing.id = %id, letters = scene.editors.len(), "the week's issue is drafted");
+            tracing::info!(mailing.id = %id, letters = written, "the week's issue is drafted");
             Ok(())
         }
         Err(error) if error.is_conflict() => Ok(()), // another round has drafted it

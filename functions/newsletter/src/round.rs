@@ -4,10 +4,10 @@
 //! next round is never far.
 
 use jiff::Timestamp;
-use model::due;
 use model::edition::Edition;
-use model::id::{MailingId, ModeratorId};
+use model::id::MailingId;
 use model::mailing::Mailing;
+use model::moderation::Moderator;
 
 use crate::{Deps, Error, draft, stalled};
 
@@ -16,8 +16,7 @@ pub(crate) struct Scene {
     pub(crate) edition: Edition,
     /// The issues of the edition, and those of the one before, which may still be leaving.
     pub(crate) mailings: Vec<Mailing>,
-    /// Those who work on the newsletter and are at work.
-    pub(crate) editors: Vec<ModeratorId>,
+    pub(crate) team: Vec<Moderator>,
     pub(crate) now: Timestamp,
 }
 
@@ -28,8 +27,7 @@ pub(crate) async fn go(deps: &Deps) -> Result<(), Error> {
     let mut mailings = deps.store.mailings(edition.year).await?;
     mailings.extend(deps.store.mailings((edition.year.get() - 1).into()).await?);
     let team = deps.store.team().await?;
-    let editors = due::escalation(&team, due::today(now)).into_iter().map(|editor| editor.id).collect();
-    let scene = Scene { edition, mailings, editors, now };
+    let scene = Scene { edition, mailings, team, now };
     let parts = [
         ("draft", draft::draft(deps, &scene).await),
         ("scheduled", stalled::scheduled(deps, &scene).await),
@@ -38,13 +36,7 @@ pub(crate) async fn go(deps: &Deps) -> Result<(), Error> {
         ("parked", stalled::parked(deps, &scene).await),
         ("archive", stalled::unarchived(deps, &scene).await),
     ];
-    let failed = parts.into_iter().filter_map(|(part, done)| done.err().map(|error| (part, error)));
-    let failed: Vec<_> = failed
-        .map(|(part, error)| {
-            tracing::error!(part, %error, "a part of the round failed");
-            part
-        })
-        .collect();
+    let failed = runtime::round::failed(parts);
     if failed.is_empty() { Ok(()) } else { Err(Error::Round(failed.join(", "))) }
 }
 

@@ -1,6 +1,5 @@
-//! The field of an address, and what is said when it is none.
+//! The field of an address.
 
-use model::email::EmailError;
 use web::form::Input;
 
 /// The element that errors lead to.
@@ -20,20 +19,4 @@ pub(crate) fn field(label: &str, typed: &str, error: Option<&str>) -> String {
         ..Input::default()
     }
     .html()
-}
-
-/// What is wrong and what would be right.
-pub(crate) fn message(error: &EmailError) -> &'static str {
-    match error {
-        EmailError::Empty => {
-            "Saisissez votre adresse électronique. Exemple\u{a0}: camille.durand@exemple.gouv.fr."
-        }
-        EmailError::Accents => {
-            "L’adresse électronique contient un accent ou un caractère spécial avant l’arobase\u{a0}: vérifiez-la. \
-             Exemple\u{a0}: rene.martin@exemple.gouv.fr."
-        }
-        EmailError::Malformed => {
-            "L’adresse électronique n’a pas la forme attendue. Exemple\u{a0}: camille.durand@exemple.gouv.fr."
-        }
-    }
 }

@@ -103,8 +103,7 @@ async fn draft(store: &Store, edition: &Edition, editor: &Moderator) -> anyhow::
     let id = MailingId::derive(&[b"local", edition.year.to_string().as_bytes()]);
     let issue =
         Mailing::blank(id, edition, now, Some(editor.id), now).context("the issue cannot be written")?;
-    let occasion = MailingOccasion::Draft;
-    let letter = MailingLetter { mailing: id, version: issue.version, moderator: editor.id, occasion };
+    let letter = MailingLetter::of(&issue, editor.id, MailingOccasion::Draft);
     store.create_mailing(&issue, vec![letter], now).await.context("the issue cannot be written")
 }
 

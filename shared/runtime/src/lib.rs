@@ -1,10 +1,11 @@
-//! What every function needs to run: configuration, AWS clients, tracing, SQS batches, clock, randomness.
+//! What every function needs to run: configuration, AWS clients, tracing, SQS batches, clock, randomness, rounds.
 
 pub mod aws;
 pub mod batch;
 mod clock;
 pub mod config;
 mod random;
+pub mod round;
 pub mod secrets;
 
 pub use clock::Clock;

@@ -1,10 +1,11 @@
 //! The copies of an issue: one row a recipient, see `model::mailing::Delivery` and `model::ledger`.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, TransactWriteItem, Update};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use model::id::MailingId;
 use model::ledger::{Fate, Report, Status};
-use model::mailing::{Bucket, CopyId, Delivery};
+use model::mailing::{Bucket, Buckets, CopyId, Delivery, Mailing, Progress};
 
 use crate::error::StoreError;
 use crate::item::{expiring, item};
@@ -16,11 +17,25 @@ const DELIVERY: &str = "delivery";
 /// How long copies are kept after launch: for as long as anyone may ask who received what.
 const KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
+/// How many parts of an audience are read at once: a million people are in thousands of them.
+const PARTS_AT_ONCE: usize = 16;
+
 impl Store {
     /// Adds a copy to a frozen audience, unless it is there.
     pub async fn freeze(&self, copy: &Delivery, now: Timestamp) -> Result<(), StoreError> {
         let row = item(Key::delivery(&copy.id()), DELIVERY, copy)?;
         self.put_if_absent(expiring(row, now + KEPT)).await.map(|_| ())
+    }
+
+    /// How far an issue has come, counted from the rows of its copies, part by part; none before its audience is cut.
+    pub async fn progress(&self, mailing: &Mailing) -> Result<Option<Progress>, StoreError> {
+        let Some(buckets) = mailing.buckets else { return Ok(None) };
+        let parts = stream::iter(Buckets::all(buckets)).map(|bucket| async move {
+            let copies = self.deliveries(mailing.id, bucket).await?;
+            Ok::<_, StoreError>(Progress::of(&mailing.state, &copies))
+        });
+        let sum = async |all: Progress, part| Ok(all + part);
+        parts.buffer_unordered(PARTS_AT_ONCE).try_fold(Progress::default(), sum).await.map(Some)
     }
 
     /// The copies of a part of an audience.

@@ -8,13 +8,7 @@ pub async fn insist<T, E>(
     attempt: impl AsyncFn() -> Result<T, E>,
     is_conflict: impl Fn(&E) -> bool,
 ) -> Result<T, E> {
-    for _ in 1..TRIES {
-        match attempt().await {
-            Err(error) if is_conflict(&error) => {}
-            outcome => return outcome,
-        }
-    }
-    attempt().await
+    insist_across_threads(|| attempt(), is_conflict).await
 }
 
 /// The same for a future that may go from one thread to another, as those of an HTTP handler: Rust cannot tell yet that the

@@ -1,6 +1,7 @@
 //! Issues of the newsletter: where each stands, what is frozen of it, how it is received.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use futures_util::future::try_join_all;
 use jiff::{SignedDuration, Timestamp};
 use model::edition::Year;
 use model::id::MailingId;
@@ -43,7 +44,6 @@ struct MailingOf {
 #[derive(Serialize, Deserialize)]
 struct Frozen {
     shard: u8,
-    audience: u32,
 }
 
 #[derive(Serialize)]
@@ -72,11 +72,8 @@ impl Store {
     pub async fn mailings(&self, edition: Year) -> Result<Vec<Mailing>, StoreError> {
         let known: Vec<MailingOf> =
             self.collection(&edition_pk(edition), keys::MAILING_OF, MAILING_OF).await?;
-        let mut mailings = Vec::with_capacity(known.len());
-        for MailingOf { mailing } in known {
-            mailings.extend(self.mailing(mailing).await?);
-        }
-        Ok(mailings)
+        let mailings = try_join_all(known.iter().map(|it| self.mailing(it.mailing))).await?;
+        Ok(mailings.into_iter().flatten().collect())
     }
 
     /// Records a new issue with its letters. A conflict means that it is there already.
@@ -222,16 +219,15 @@ impl Store {
         }
     }
 
-    /// Notes that a shard of the readers is frozen, with how many of them the audience counts; what was noted first stays.
-    pub async fn note_frozen(&self, mailing: MailingId, shard: u8, audience: u32) -> Result<(), StoreError> {
-        let frozen = Frozen { shard, audience };
-        self.put_if_absent(item(Key::frozen(mailing, shard), FROZEN, &frozen)?).await.map(|_| ())
+    /// Notes that a shard of the readers is frozen.
+    pub async fn note_frozen(&self, mailing: MailingId, shard: u8) -> Result<(), StoreError> {
+        self.put_if_absent(item(Key::frozen(mailing, shard), FROZEN, &Frozen { shard })?).await.map(|_| ())
     }
 
-    /// The shards of the readers that are frozen, each with how many of them the audience counts.
-    pub async fn frozen(&self, mailing: MailingId) -> Result<Vec<(u8, u32)>, StoreError> {
+    /// The shards of the readers that are frozen.
+    pub async fn frozen(&self, mailing: MailingId) -> Result<Vec<u8>, StoreError> {
         let frozen: Vec<Frozen> = self.collection(&mailing_pk(mailing), keys::FROZEN, FROZEN).await?;
-        Ok(frozen.into_iter().map(|it| (it.shard, it.audience)).collect())
+        Ok(frozen.into_iter().map(|it| it.shard).collect())
     }
 
     /// Notes that nothing is left to do in a part of the audience; what was noted first stays.

@@ -5,6 +5,7 @@ pub mod body;
 pub mod form;
 pub mod markdown;
 pub mod page;
+pub mod problem;
 pub mod query;
 mod typed;
 

@@ -4,7 +4,7 @@ use model::mailing::{Command, Deed, Entry, Mailing, Refusal, State};
 
 use super::{Act, Choice, Contents, Wish};
 use crate::case::Case;
-use crate::problem::Problem;
+use web::problem::Problem;
 
 /// Why nothing becomes of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use web::Typed;
 use super::ticked;
 use crate::case::Case;
 use crate::notice::Notice;
-use crate::problem::Problem;
+use web::problem::Problem;
 
 /// What becomes of an issue before it leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 
 use model::id::EventId;
-use model::mailing::{Mailing, Plan, Section, Segment, Words};
+use model::mailing::{MOST_FEATURED, Mailing, Plan, Section, Segment, Words};
 use model::territory::Region;
 use model::text::{Line, Prose, TextError};
 use model::vocabulary::{Administration, Interest, Profession};
 use web::Typed;
 
-use crate::problem::Problem;
+use web::problem::Problem;
 
 /// The places that a section can have.
 pub(crate) const PLACES: usize = Section::ALL.len();
-
-/// Most events at the head of an issue.
-pub(crate) const MOST_FEATURED: usize = 3;
 
 /// What its editors decide of an issue.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,6 @@ mod start;
 mod tests;
 
 use lambda_http::Request;
-use model::due;
 use model::email::{EmailAddress, EmailError};
 use model::id::{EventId, MailingId};
 use model::letter::{MailingLetter, MailingOccasion};
@@ -22,12 +21,12 @@ use crate::case::Case;
 use crate::link::Link;
 use crate::notice::Notice;
 use crate::page::{self, Visit};
-use crate::problem::Problem;
 use crate::readiness::Readiness;
+use web::problem::Problem;
 
 use change::Lost;
 use choice::{Choice, Wish};
-pub(crate) use contents::{Contents, MOST_FEATURED, PLACES, order, place_field};
+pub(crate) use contents::{Contents, PLACES, order, place_field};
 
 /// How often an act is tried again when something else was recorded meanwhile.
 const MOST_TRIES: usize = 4;
@@ -152,12 +151,7 @@ async fn test(deps: &Deps, case: &Case) -> Result<Visit, StoreError> {
         return Ok(Visit::Overtaken { typed: Typed::from([("act", "essai")]) });
     }
     let asked = case.now.as_second().div_euclid(TEST_WINDOW) * TEST_WINDOW;
-    let letter = MailingLetter {
-        mailing: case.mailing.id,
-        version: case.mailing.version,
-        moderator: case.editor.id,
-        occasion: MailingOccasion::Test { asked },
-    };
+    let letter = MailingLetter::of(&case.mailing, case.editor.id, MailingOccasion::Test { asked });
     match deps.store.write_to_editors(vec![letter], case.now).await {
         Ok(()) => Ok(Visit::Told(Some(Notice::TestSent))),
         Err(error) if error.is_conflict() => Ok(Visit::Told(Some(Notice::TestAsked))),
@@ -221,14 +215,7 @@ impl Act {
     /// Whoever cancels ends the sending: its editors get the figures.
     fn letters(&self, case: &Case, after: &Mailing) -> Vec<MailingLetter> {
         let Self::Follow { wish: Wish::Cancel, .. } = self else { return vec![] };
-        let editors = due::escalation(&case.team, due::today(case.now));
-        let report = |moderator| MailingLetter {
-            mailing: after.id,
-            version: after.version,
-            moderator,
-            occasion: MailingOccasion::Report,
-        };
-        editors.into_iter().map(|editor| report(editor.id)).collect()
+        MailingLetter::to_editors(after, &case.team, MailingOccasion::Report, case.now)
     }
 }
 

@@ -10,7 +10,7 @@ use web::{Answer, Typed};
 use super::ticked;
 use crate::Deps;
 use crate::case::Case;
-use crate::problem::Problem;
+use web::problem::Problem;
 
 /// Before the first issue, what is new is what the last week has brought.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -38,12 +38,7 @@ pub(super) async fn start(deps: &Deps, case: &Case, id: MailingId) -> Result<Ans
         tracing::error!("the edition's name leaves no room for a subject");
         return Ok(Answer::unavailable());
     };
-    let letter = MailingLetter {
-        mailing: id,
-        version: mailing.version,
-        moderator: case.editor.id,
-        occasion: MailingOccasion::Draft,
-    };
+    let letter = MailingLetter::of(&mailing, case.editor.id, MailingOccasion::Draft);
     match deps.store.create_mailing(&mailing, vec![letter], case.now).await {
         Ok(()) => tracing::info!(mailing.id = %id, "an editor has started an issue"),
         Err(error) if error.is_conflict() => {} // the same form, sent twice

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use model::french;
 use model::id::EventId;
-use model::mailing::{EDITORIAL_MAX, PREHEADER_MAX, SUBJECT_MAX, Section, Week};
+use model::mailing::{EDITORIAL_MAX, MOST_FEATURED, PREHEADER_MAX, SUBJECT_MAX, Section, Week};
 use model::publication::Publication;
 use model::schedule::Schedule;
 use model::territory::Region;
@@ -15,7 +15,7 @@ use web::form::{Choice, Choices, Input, Textarea};
 
 use super::Sheet;
 use super::select::Select;
-use crate::act::{MOST_FEATURED, PLACES, order, place_field};
+use crate::act::{PLACES, order, place_field};
 use crate::readiness::Readiness;
 
 const ACT: &str = "contenu";

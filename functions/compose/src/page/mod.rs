@@ -29,9 +29,9 @@ use crate::Deps;
 use crate::case::Case;
 use crate::link::Link;
 use crate::notice::Notice;
-use crate::problem::{self, Problem};
 use crate::readiness::Readiness;
 use crate::transit::Transit;
+use web::problem::{self, Problem};
 
 /// What brings someone to the page.
 pub(crate) enum Visit {

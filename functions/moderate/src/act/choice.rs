@@ -6,8 +6,8 @@ use model::reason::Reasons;
 use model::text::{Line, Prose, TextError};
 
 use super::wishes;
-use crate::problem::Problem;
 use web::Typed;
+use web::problem::Problem;
 
 /// What was decided, and the revision with the moderator's corrections if there are any.
 pub(super) type Choice = (Outcome, Option<Revision>);

@@ -20,8 +20,8 @@ use crate::case::Case;
 use crate::link::Link;
 use crate::notice::Notice;
 use crate::page::{self, Visit};
-use crate::problem::Problem;
 use web::Typed;
+use web::problem::Problem;
 
 /// How often an act is tried again when something else was recorded meanwhile: a note, a colleague's decision.
 const MOST_TRIES: usize = 4;

@@ -16,7 +16,7 @@ use web::Typed;
 const WINDOW: SignedDuration = SignedDuration::from_mins(5);
 
 fn asked<const N: usize>(fields: [(&str, &str); N]) -> Result<Act, Vec<(String, String)>> {
-    let problems = |problems: Vec<crate::problem::Problem>| {
+    let problems = |problems: Vec<web::problem::Problem>| {
         problems.into_iter().map(|problem| (problem.anchor, problem.message)).collect()
     };
     Act::parse(&Typed::from(fields), &case()).map_err(problems)

@@ -5,8 +5,8 @@ use model::part::Part;
 use model::reason::Reasons;
 use model::text::{Prose, TextError};
 
-use crate::problem::Problem;
 use web::Typed;
+use web::problem::Problem;
 
 /// The wishes that make sense, and what is wrong with the others.
 pub(super) fn parse(typed: &Typed, reasons: &Reasons) -> (Vec<Wish>, Vec<Problem>) {

@@ -29,8 +29,8 @@ use crate::Deps;
 use crate::case::{Around, Case};
 use crate::link::Link;
 use crate::notice::Notice;
-use crate::problem::{self, Problem};
 use web::Typed;
+use web::problem::{self, Problem};
 
 /// What brings someone to the page.
 pub(crate) enum Visit {

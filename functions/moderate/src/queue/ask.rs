@@ -9,7 +9,7 @@ use model::edition::Edition;
 use model::email::{EmailAddress, EmailError};
 use model::id::PersonId;
 use store::StoreError;
-use web::form::{ErrorSummary, FieldError, Input};
+use web::form::{ErrorSummary, FieldError, Input, address_message};
 use web::{Answer, Page, body};
 
 use crate::Deps;
@@ -63,7 +63,7 @@ pub(super) async fn act(deps: &Deps, request: &Request) -> Result<Answer, StoreE
 }
 
 fn form(typed: &str, error: Option<&EmailError>, edition: Option<&Edition>) -> Answer {
-    let message = error.map(message);
+    let message = error.map(address_message);
     let errors = message.iter().map(|message| FieldError { anchor: "email".into(), message });
     let field = Input {
         id: "email",
@@ -83,21 +83,6 @@ fn form(typed: &str, error: Option<&EmailError>, edition: Option<&Edition>) -> A
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Erreur – Recevoir mon lien de modération"),
     };
     Answer::with_status(status, &Page::private(title, edition, &main))
-}
-
-fn message(error: &EmailError) -> &'static str {
-    match error {
-        EmailError::Empty => {
-            "Saisissez votre adresse électronique. Exemple\u{a0}: camille.durand@exemple.gouv.fr."
-        }
-        EmailError::Accents => {
-            "L’adresse électronique contient un accent ou un caractère spécial avant l’arobase\u{a0}: vérifiez-la. \
-             Exemple\u{a0}: rene.martin@exemple.gouv.fr."
-        }
-        EmailError::Malformed => {
-            "L’adresse électronique n’a pas la forme attendue. Exemple\u{a0}: camille.durand@exemple.gouv.fr."
-        }
-    }
 }
 
 #[cfg(test)]

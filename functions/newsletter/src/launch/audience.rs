@@ -40,8 +40,7 @@ pub(super) async fn cut(deps: &Deps, id: MailingId, deadline: Timestamp) -> Resu
 /// Freezes the readers, shard after shard; whether all of them are.
 pub(super) async fn freeze(deps: &Deps, mailing: &Mailing, deadline: Timestamp) -> Result<bool, Error> {
     let Some(buckets) = mailing.buckets else { return Ok(false) };
-    let frozen = deps.store.frozen(mailing.id).await?;
-    let done: BTreeSet<u8> = frozen.into_iter().map(|(shard, _)| shard).collect();
+    let done: BTreeSet<u8> = deps.store.frozen(mailing.id).await?.into_iter().collect();
     for shard in (0..READER_SHARDS).filter(|shard| !done.contains(shard)) {
         if !deps.is_in_time(deadline) {
             return Ok(false);
@@ -56,8 +55,7 @@ pub(super) async fn freeze(deps: &Deps, mailing: &Mailing, deadline: Timestamp) 
             }
             write(deps, mailing, buckets, some).await?;
         }
-        let count = u32::try_from(readers.len()).unwrap_or(u32::MAX);
-        deps.store.note_frozen(mailing.id, shard, count).await?;
+        deps.store.note_frozen(mailing.id, shard).await?;
     }
     Ok(true)
 }

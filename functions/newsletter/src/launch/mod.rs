@@ -7,7 +7,6 @@ mod audience;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
-use model::due;
 use model::id::MailingId;
 use model::letter::{MailingLetter, MailingOccasion};
 use model::mailing::{Command, Issue, Mailing, State, gather};
@@ -88,14 +87,7 @@ async fn start(deps: &Deps, id: MailingId, audience: u32) -> Result<bool, Error>
     let now = deps.clock.now();
     let Ok(after) = mailing.decide(Command::Freeze { audience }, None, now) else { return Ok(false) };
     let team = deps.store.team().await?;
-    let letter = |moderator| MailingLetter {
-        mailing: id,
-        version: after.version,
-        moderator,
-        occasion: MailingOccasion::Started,
-    };
-    let editors = due::escalation(&team, due::today(now));
-    let letters = editors.into_iter().map(|editor| letter(editor.id)).collect();
+    let letters = MailingLetter::to_editors(&after, &team, MailingOccasion::Started, now);
     deps.store.record_mailing(&after, letters, MailingNudge::Send, now).await?;
     tracing::info!(mailing.id = %id, audience, "an issue leaves");
     Ok(true)

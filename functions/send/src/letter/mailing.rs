@@ -1,6 +1,5 @@
 //! Letters to an editor about an issue of the newsletter.
 
-use futures_util::{StreamExt, TryStreamExt, stream};
 use mail::{Addresses, Mail, MailingDossier, Proof};
 use model::edition::Edition;
 use model::letter::{MailingLetter, MailingOccasion};
@@ -8,9 +7,6 @@ use model::mailing::{Issue, Mailing, Progress, gather};
 use model::moderation::Moderator;
 
 use crate::{Deps, Error};
-
-/// How many parts of an audience are read at once: a million people are in thousands of them.
-const AT_ONCE: usize = 32;
 
 pub(super) async fn write(
     deps: &Deps,
@@ -29,7 +25,8 @@ pub(super) async fn write(
         return Ok(proof.compose(addresses));
     }
     let has_begun = letter.occasion == MailingOccasion::Started;
-    let progress = if has_begun { Progress::default() } else { progress(deps, &mailing).await? };
+    let progress =
+        if has_begun { Progress::default() } else { store.progress(&mailing).await?.unwrap_or_default() };
     // Where SES does not say it, the letter does without.
     let lasts = match mailing.audience.filter(|_| has_begun) {
         Some(audience) => deps.ses.quota().await.ok().and_then(|quota| quota.duration_of(audience)),
@@ -52,14 +49,4 @@ async fn issue(
     }
     let programme = deps.store.publications(edition.year).await?;
     Ok(gather(mailing, edition, &programme, addresses.now))
-}
-
-/// How far an issue has come, counted copy by copy.
-async fn progress(deps: &Deps, mailing: &Mailing) -> Result<Progress, Error> {
-    let Some(buckets) = mailing.buckets else { return Ok(Progress::default()) };
-    let parts = stream::iter(buckets.all().map(|bucket| async move {
-        let copies = deps.store.deliveries(mailing.id, bucket).await?;
-        Ok::<_, Error>(Progress::of(&mailing.state, &copies))
-    }));
-    parts.buffer_unordered(AT_ONCE).try_fold(Progress::default(), async |all, part| Ok(all + part)).await
 }

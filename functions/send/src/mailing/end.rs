@@ -1,7 +1,6 @@
 //! How a slice ends, and what becomes of the issue then.
 
 use jiff::{SignedDuration, Timestamp};
-use model::due;
 use model::id::MailingId;
 use model::letter::{MailingLetter, MailingOccasion};
 use model::mailing::{Command, Deed, Mailing};
@@ -71,12 +70,10 @@ async fn command(
         let before = before.ok_or(Error::NoSuchMailing)?;
         let now = deps.clock.now();
         let Ok(after) = before.decide(command.clone(), None, now) else { return Ok(()) };
-        let occasion = occasion(&before);
-        let version = after.version;
-        let letters = due::escalation(&team, due::today(now)).into_iter().filter_map(|editor| {
-            occasion.map(|occasion| MailingLetter { mailing: id, version, moderator: editor.id, occasion })
-        });
-        Ok(deps.store.record_mailing(&after, letters.collect(), MailingNudge::None, now).await?)
+        let letters =
+            occasion(&before).map(|occasion| MailingLetter::to_editors(&after, &team, occasion, now));
+        let letters = letters.unwrap_or_default();
+        Ok(deps.store.record_mailing(&after, letters, MailingNudge::None, now).await?)
     };
     store::insist(attempt, |error| matches!(error, Error::Store(error) if StoreError::is_conflict(error)))
         .await

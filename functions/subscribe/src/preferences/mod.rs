@@ -15,6 +15,7 @@ use model::email::EmailAddress;
 use model::id::PersonId;
 use model::subscriber::{CURRENT_TEXT, Consent, Departure, Preferences, Refusal, Source, Subscriber};
 use store::StoreError;
+use web::form::address_message;
 use web::{Answer, body, query};
 
 use crate::chosen::Chosen;
@@ -168,7 +169,7 @@ async fn change_address(
     };
     let address = match EmailAddress::parse(&typed.email) {
         Ok(address) => address,
-        Err(error) => return Ok(found.page(|_| problem(address::message(&error)))),
+        Err(error) => return Ok(found.page(|_| problem(address_message(&error)))),
     };
     if PersonId::of(&address, &deps.person_key) == found.person {
         return Ok(found.page(|_| problem("C’est l’adresse à laquelle la lettre vous parvient déjà.")));

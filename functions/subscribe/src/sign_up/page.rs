@@ -5,7 +5,7 @@ use lambda_http::http::StatusCode;
 use model::edition::Edition;
 use model::email::{EmailAddress, EmailError};
 use model::subscriber::{CURRENT_TEXT, sentence};
-use web::form::{ErrorSummary, FieldError, TickBox};
+use web::form::{ErrorSummary, FieldError, TickBox, address_message};
 use web::{Answer, Page};
 
 use super::{Obstacle, Typed};
@@ -35,7 +35,7 @@ impl<'a> Form<'a> {
     }
 
     pub(super) fn with_problems(self, address: Option<EmailError>, consents: bool) -> Self {
-        let address_error = address.map(|error| address::message(&error));
+        let address_error = address.map(|error| address_message(&error));
         Self { address_error, consent_error: (!consents).then_some(TICK), ..self }
     }
 

@@ -2,33 +2,18 @@
 
 use std::fmt::Write;
 
-use futures_util::{StreamExt, TryStreamExt, stream};
-use model::mailing::{Buckets, Mailing, Progress, READER_SHARDS, Segment, State};
+use model::mailing::{Mailing, Progress, READER_SHARDS, Segment, State};
 use model::moderation::Moderator;
 use model::territory::Region;
-use store::{Store, StoreError};
+use store::Store;
 
 use crate::in_paris;
-
-/// How many parts of an audience are read at a time.
-const AT_ONCE: usize = 16;
 
 /// All that is known of an issue.
 pub(super) async fn issue(store: &Store, mailing: &Mailing) -> anyhow::Result<String> {
     let (team, frozen) = tokio::try_join!(store.team(), store.frozen(mailing.id))?;
-    let progress = progress(store, mailing).await?;
+    let progress = store.progress(mailing).await?;
     Ok(page(mailing, &team, frozen.len(), progress))
-}
-
-/// The progress of an issue, counted from the rows of its copies; nothing before it is cut into parts.
-pub(super) async fn progress(store: &Store, mailing: &Mailing) -> Result<Option<Progress>, StoreError> {
-    let Some(buckets) = mailing.buckets else { return Ok(None) };
-    let counted = stream::iter(Buckets::all(buckets)).map(|bucket| async move {
-        let copies = store.deliveries(mailing.id, bucket).await?;
-        Ok::<_, StoreError>(Progress::of(&mailing.state, &copies))
-    });
-    let sum = async |all: Progress, part| Ok(all + part);
-    counted.buffer_unordered(AT_ONCE).try_fold(Progress::default(), sum).await.map(Some)
 }
 
 fn page(mailing: &Mailing, team: &[Moderator], frozen: usize, progress: Option<Progress>) -> String {

@@ -1,10 +1,8 @@
 //! Stopping an issue and letting it go on.
 
 use anyhow::{Result, bail};
-use model::due;
 use model::letter::{MailingLetter, MailingOccasion};
-use model::mailing::{Command, Mailing, State};
-use model::moderation::national_team;
+use model::mailing::{Command, State};
 use runtime::Clock;
 use store::{MailingNudge, Store, StoreError, insist};
 
@@ -88,8 +86,8 @@ pub(super) async fn grant(store: &Store, clock: &Clock, id: &str, wish: Wish) ->
             Wish::Resume => (vec![], MailingNudge::Send),
             Wish::Cancel => {
                 let team = store.team().await?;
-                let editors = national_team(&team, due::today(now));
-                (editors.into_iter().map(|editor| report(&after, editor.id)).collect(), MailingNudge::None)
+                let letters = MailingLetter::to_editors(&after, &team, MailingOccasion::Report, now);
+                (letters, MailingNudge::None)
             }
         };
         store.record_mailing(&after, letters, nudge, now).await?;
@@ -100,10 +98,6 @@ pub(super) async fn grant(store: &Store, clock: &Clock, id: &str, wish: Wish) ->
     insist(attempt, is_conflict).await
 }
 
-fn report(after: &Mailing, moderator: model::id::ModeratorId) -> MailingLetter {
-    MailingLetter { mailing: after.id, version: after.version, moderator, occasion: MailingOccasion::Report }
-}
-
 /// Says what cancelling would do.
 pub(super) async fn warn_of_cancelling(store: &Store, id: &str) -> Result<()> {
     let mailing = find(store, id).await?;
@@ -111,7 +105,7 @@ pub(super) async fn warn_of_cancelling(store: &Store, id: &str) -> Result<()> {
     if mailing.state.is_open() || mailing.state.is_over() {
         bail!("« {subject} » is {}: {}", show::state(&mailing.state), refusal(&mailing.state));
     }
-    let left = match show::progress(store, &mailing).await? {
+    let left = match store.progress(&mailing).await? {
         Some(progress) => format!(
             "{} of its {} copies have not left, and never would",
             progress.waiting,

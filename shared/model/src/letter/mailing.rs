@@ -1,10 +1,13 @@
 //! Mails to an editor about an issue of the newsletter.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::MailId;
+use crate::due;
 use crate::id::{MailingId, ModeratorId};
 use crate::mailing::{Mailing, State};
+use crate::moderation::Moderator;
 
 /// A mail to an editor about an issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +45,22 @@ pub enum MailingOccasion {
 }
 
 impl MailingLetter {
+    /// A letter that the issue's present version calls for.
+    pub fn of(mailing: &Mailing, moderator: ModeratorId, occasion: MailingOccasion) -> Self {
+        Self { mailing: mailing.id, version: mailing.version, moderator, occasion }
+    }
+
+    /// The same letter to each of its editors: the national moderators who are at work.
+    pub fn to_editors(
+        mailing: &Mailing,
+        team: &[Moderator],
+        occasion: MailingOccasion,
+        now: Timestamp,
+    ) -> Vec<Self> {
+        let editors = due::escalation(team, due::today(now));
+        editors.into_iter().map(|editor| Self::of(mailing, editor.id, occasion)).collect()
+    }
+
     pub(super) fn id(&self) -> MailId {
         let Self { mailing, version, moderator, occasion } = self;
         let occasion = match occasion {

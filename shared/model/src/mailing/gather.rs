@@ -14,8 +14,10 @@ use crate::publication::Publication;
 use crate::schedule::{Schedule, Slot};
 use crate::zone::Zone;
 
+/// Most events at the head of an issue.
+pub const MOST_FEATURED: usize = 3;
+
 /// Most events of a section; the rest is in the programme. A mail stays under the 102 kB at which Gmail cuts it.
-const MOST_FEATURED: usize = 3;
 const MOST_OF_A_REGION: usize = 5;
 const MOST_OF_A_DAY: usize = 6;
 const MOST_ONLINE: usize = 6;

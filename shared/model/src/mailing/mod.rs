@@ -14,7 +14,7 @@ mod tests;
 pub use audience::{Segment, bucket_count, is_for};
 pub use calendar::{Week, draft_due, is_first_of_month};
 pub use delivery::{Bucket, Buckets, CopyId, Delivery, READER_SHARDS, next_step, reader_shard};
-pub use gather::gather;
+pub use gather::{MOST_FEATURED, gather};
 pub use issue::{Block, Card, Day, Issue, RegionNews};
 pub use lifecycle::{Command, Deed, Entry, Refusal, State};
 pub use plan::{Plan, Section};

@@ -6,12 +6,14 @@
 //! A field can carry an error, which says that what was typed does not do, and an advice, which is someone's wish about
 //! it: each has its own look and its own element, and the field is described by both.
 
+mod address;
 mod choices;
 mod filter;
 mod input;
 mod summary;
 mod tick_box;
 
+pub use address::address_message;
 pub use choices::{Choice, Choices, Select};
 pub use filter::Filter;
 pub use input::{Input, Textarea};
