@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { visitor } from './browser.mjs';
 import * as editor from './editors.mjs';
 import { eventInParisOf } from './event.mjs';
+import * as form from './form.mjs';
 import { letterOf } from './letter.mjs';
 import * as moderator from './moderators.mjs';
 import * as reader from './readers.mjs';
@@ -16,12 +17,12 @@ for (const javaScriptEnabled of [false, true]) {
     const page = await visitor(t, { javaScriptEnabled });
     const event = eventInParisOf(`clavier-${javaScriptEnabled ? 'avec' : 'sans'}`);
 
-    await people.opensTheForm(page);
-    await people.proposesTooEarly(page, event);
-    await people.goesBackTo(page, /résumé/i, /^Résumé/);
-    await people.fillsTheRest(page, event);
-    await people.sends(page);
-    assert.match(await people.heading(page), /confirmez votre adresse/);
+    await form.opensTheForm(page);
+    await form.proposesTooEarly(page, event);
+    await form.goesBackTo(page, /résumé/i, /^Résumé/);
+    await form.fillsTheRest(page, event);
+    await form.sends(page);
+    assert.match(await people.heading(page), /proposition est envoyée/);
 
     await people.opensTheConfirmation(page, event);
     await people.confirms(page);

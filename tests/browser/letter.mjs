@@ -5,10 +5,11 @@ import { randomUUID } from 'node:crypto';
 /** Where each test has its readers: its letter goes to that region only. */
 const REGIONS = {
   axe: 'Bretagne',
+  balises: 'Occitanie',
   erreurs: 'Corse',
   largeur: 'Grand Est',
   silence: 'Normandie',
-  photo: 'Occitanie',
+  photo: 'Normandie',
   'clavier-avec': 'Pays de la Loire',
   'clavier-sans': 'Hauts-de-France',
   robot: 'Nouvelle-Aquitaine',

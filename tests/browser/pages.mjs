@@ -5,9 +5,11 @@
 
 import { opensAgain } from './browser.mjs';
 import { eventOf, lookAlikeOf } from './event.mjs';
+import * as form from './form.mjs';
 import { letterOf } from './letter.mjs';
 import * as moderator from './moderators.mjs';
 import { NEWSLETTER_PAGES } from './newsletter_pages.mjs';
+import { ORGANISER_PAGES } from './organiser_pages.mjs';
 import * as queue from './queue.mjs';
 import * as people from './steps.mjs';
 
@@ -36,11 +38,59 @@ export const PAGES = [
   { name: 'home', open: (page) => page.goto('/') },
   { name: 'not-found', open: (page) => page.goto('/nulle-part/') },
 
-  { name: 'form', open: (page) => people.opensTheForm(page) },
-  { name: 'form-empty', errors: true, open: (page) => people.sends(page) },
-  { name: 'form-unfinished', errors: true, open: (page, { main }) => people.proposesTooEarly(page, main) },
-  { name: 'form-two-dates', open: (page) => people.addsADate(page) },
-  { name: 'receipt', open: (page, { main }) => opensAndProposes(page, main) },
+  { name: 'introduction', open: (page) => form.readsTheIntroduction(page) },
+  { name: 'form', open: (page) => form.opensTheForm(page) },
+  { name: 'form-empty', errors: true, open: (page) => form.goesOn(page) },
+  { name: 'form-unfinished', errors: true, open: (page, { main }) => form.proposesTooEarly(page, main) },
+  {
+    name: 'form-dates',
+    open: async (page, { main }) => {
+      await form.saysWhatItIs(page, main);
+      await form.goesOn(page);
+    },
+  },
+  { name: 'form-dates-empty', errors: true, open: (page) => form.goesOn(page) },
+  { name: 'form-two-dates', open: (page) => form.addsADate(page) },
+  {
+    name: 'form-place',
+    open: async (page, { main }) => {
+      await form.removesADate(page);
+      await form.saysWhen(page, main);
+      await form.goesOn(page);
+    },
+  },
+  { name: 'form-place-empty', errors: true, open: (page) => form.goesOn(page) },
+  { name: 'form-place-elsewhere', errors: true, open: (page, { main }) => form.mistakesTheTown(page, main) },
+  {
+    name: 'form-public',
+    open: async (page, { main }) => {
+      await form.choosesTheTown(page, main);
+      await form.goesOn(page);
+    },
+  },
+  { name: 'form-public-empty', errors: true, open: (page) => form.goesOn(page) },
+  {
+    name: 'form-organisation',
+    open: async (page) => {
+      await form.saysForWhom(page);
+      await form.goesOn(page);
+    },
+  },
+  { name: 'form-organisation-empty', errors: true, open: (page) => form.checks(page) },
+  { name: 'form-later', open: (page) => form.stops(page) },
+  { name: 'form-mailed-nowhere', errors: true, open: (page) => form.asksForTheLinkWithoutAnAddress(page) },
+  { name: 'form-resumed', open: (page) => form.resumes(page) },
+  {
+    name: 'form-check',
+    open: async (page, { main }) => {
+      await form.goesOnWithTheDraft(page);
+      await form.saysWho(page, main);
+      await form.checks(page);
+    },
+  },
+  { name: 'form-check-unticked', errors: true, open: (page) => form.sendsWithoutTheTick(page) },
+  { name: 'receipt', open: (page) => form.sends(page) },
+  { name: 'form-unknown', open: (page) => page.goto('/proposition/inconnu') },
   { name: 'confirmation', open: (page, { main }) => people.opensTheConfirmation(page, main) },
   { name: 'confirmation-unticked', errors: true, open: (page) => people.confirmsWithoutTheTick(page) },
   { name: 'confirmed', open: (page) => people.confirms(page) },
@@ -180,6 +230,8 @@ export const PAGES = [
   { name: 'programme', open: (page, { queued }) => people.findsTheEvent(page, queued) },
   { name: 'event', open: (page, { queued }) => people.readsTheEvent(page, queued) },
 
+  ...ORGANISER_PAGES,
+
   ...NEWSLETTER_PAGES,
 ];
 
@@ -190,8 +242,8 @@ async function opensTheDecision(page, event) {
 }
 
 async function opensAndProposes(page, event) {
-  await people.opensTheForm(page);
-  await people.proposes(page, event);
+  await form.opensTheForm(page);
+  await form.proposes(page, event);
 }
 
 async function proposesAndConfirms(page, event) {

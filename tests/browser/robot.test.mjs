@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { visitor } from './browser.mjs';
 import * as editor from './editors.mjs';
 import { eventInParisOf } from './event.mjs';
+import * as form from './form.mjs';
 import { letterOf } from './letter.mjs';
 import * as moderator from './moderators.mjs';
 import * as reader from './readers.mjs';
@@ -17,8 +18,8 @@ test('a robot that opens, sends and presses everything neither confirms, decides
   const page = await visitor(t);
   const event = eventInParisOf('robot');
 
-  await people.opensTheForm(page);
-  await people.proposes(page, event);
+  await form.opensTheForm(page);
+  await form.proposes(page, event);
 
   await people.opensTheConfirmation(page, event);
   await guard.reads(event);

@@ -1,4 +1,4 @@
-// What organisers and readers do with the service, by keyboard: it reads as they would tell it.
+// What organisers do once they have proposed, and what readers do, by keyboard: it reads as they would tell it.
 
 import assert from 'node:assert/strict';
 
@@ -7,71 +7,8 @@ import { eventually } from './eventually.mjs';
 import { keyboard } from './keyboard.mjs';
 import { linkAbout } from './mailbox.mjs';
 
-const SEND = /^Envoyer ma proposition/;
 const CONFIRM = /^Confirmer ma proposition/;
 const CORRECT = /^Envoyer ma nouvelle version/;
-
-/** The organiser opens the form. */
-export async function opensTheForm(page) {
-  await page.goto('/');
-  await keyboard(page).follow(/^Proposer un événement/);
-}
-
-/** The organiser has only a title, and presses Enter too early. */
-export async function proposesTooEarly(page, event) {
-  const hands = keyboard(page);
-  await hands.type(/^Titre/, event.title);
-  await hands.enter();
-}
-
-/** The organiser follows the error summary to a field. */
-export async function goesBackTo(page, message, field) {
-  const hands = keyboard(page);
-  await hands.reach('link', message);
-  await hands.press('Enter');
-  assert.equal(await page.getByRole('textbox', { name: field }).and(page.locator(':focus')).count(), 1);
-}
-
-/** The organiser fills every field that must be, and sends. */
-export async function proposes(page, event) {
-  const hands = keyboard(page);
-  await hands.type(/^Titre/, event.title);
-  await fillsTheRest(page, event);
-  await hands.push(SEND);
-  assert.match(await heading(page), /confirmez votre adresse/);
-}
-
-/** The organiser fills what comes after the title. */
-export async function fillsTheRest(page, event) {
-  const hands = keyboard(page);
-  await hands.type(/^Résumé/, event.summary);
-  await hands.type(/^Description/, event.description);
-  await hands.choose(/^Format/, event.format);
-  await hands.typeDay(/^Date/, await dayOfTheMonth(page, event.day));
-  await hands.typeMorning(/^Heure de début/, '09:30');
-  await hands.typeMorning(/^Heure de fin/, '11:45');
-  await hands.pick(/^Sur place$/);
-  await hands.type(/^Nom du lieu/, event.place);
-  await hands.type(/^Code postal/, event.postcode);
-  await hands.type(/^Commune/, event.commune);
-  await hands.tick(/^Agents publics/);
-  await hands.tick(/^Grand public/);
-  await hands.type(/^Nom de l’organisation/, event.organisation);
-  await hands.choose(/^Type d’organisation/, event.organisationKind);
-  await hands.type(/^Prénom et nom/, event.organiser);
-  await hands.type(/^Adresse électronique/, event.email);
-}
-
-/** The organiser presses the button of the form. */
-export async function sends(page) {
-  await keyboard(page).push(SEND);
-}
-
-/** The organiser has a second date. */
-export async function addsADate(page) {
-  await keyboard(page).push(/^Ajouter une date/);
-  assert.equal(await page.getByRole('textbox', { name: 'Date' }).count(), 2);
-}
 
 /** The organiser follows the link of the mail. */
 export async function opensTheConfirmation(page, event) {
@@ -177,10 +114,4 @@ export function heading(page) {
 
 function writesASummary(page, summary) {
   return keyboard(page).type(/^Résumé/, summary);
-}
-
-/** A day of the edition's November, as the header's link to the programme dates it. */
-async function dayOfTheMonth(page, day) {
-  const programme = await page.getByRole('link', { name: 'Programme' }).getAttribute('href');
-  return `${programme.split('/')[1]}-11-${String(day).padStart(2, '0')}`;
 }

@@ -47,6 +47,8 @@ pub const ACCOUNT: &str = "123456789012";
 pub const TABLE: &str = "Table";
 /// The site bucket's name.
 pub const SITE_BUCKET: &str = "site-bucket";
+/// The name of the bucket to which browsers send pictures.
+pub const UPLOADS_BUCKET: &str = "uploads-bucket";
 /// The SES configuration set's name.
 pub const CONFIGURATION_SET: &str = "MailConfiguration";
 /// The verified SES domain: only its addresses may be a sender.

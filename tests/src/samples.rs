@@ -20,6 +20,8 @@ pub fn edition(year: impl Into<Year>) -> Edition {
         operator: "DITP".to_owned().try_into().expect("an operator"),
         contact: "mois@exemple.gouv.fr".to_owned().try_into().expect("an address"),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 

@@ -46,6 +46,7 @@ impl Readiness {
         let mut checks = mail::checks(&issue, base_url, |path| {
             site::has(path, case.mailing.edition, &programme, &case.issues)
         });
+        checks.extend(featured(&case.mailing, &programme));
         checks.push(readers(&audience));
         Self { programme, issue, audience, quota, checks }
     }
@@ -63,6 +64,19 @@ impl Readiness {
             ),
         ))
     }
+}
+
+/// What was chosen for the head of the issue and does not take place is left out of it: better to choose another.
+fn featured(mailing: &Mailing, programme: &[Publication]) -> Option<Check> {
+    let chosen = programme.iter().filter(|event| mailing.featured.contains(&event.id));
+    let off: Vec<_> = chosen
+        .filter(|event| !event.takes_place())
+        .map(|event| {
+            format!("«\u{a0}{}\u{a0}» ({})", event.content.title, event.status.label().to_lowercase())
+        })
+        .collect();
+    let said = format!("Ce qui n’a pas lieu ne paraît pas dans la lettre\u{a0}: {}.", off.join(", "));
+    (!off.is_empty()).then_some(Check { label: "À la une", ok: false, blocking: false, said })
 }
 
 fn readers(audience: &Audience) -> Check {

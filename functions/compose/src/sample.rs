@@ -10,6 +10,7 @@ use model::email::EmailAddress;
 use model::id::{EventId, ModeratorId, PersonId, PersonKey};
 use model::mailing::{Mailing, Week, gather};
 use model::moderation::{Moderator, Rhythm as Pace, Scope};
+use model::practical::Status;
 use model::publication::Publication;
 use model::subscriber::{Preferences, Reader, Rhythm};
 use model::territory::Region;
@@ -97,8 +98,8 @@ fn event(id: &[u8], title: &str, day: &str) -> Publication {
     let instant = |hour| format!("{day}T{hour}:00:00Z");
     content["schedule"]["slots"] = serde_json::json!([{ "start": instant("09"), "end": instant("10") }]);
     if id == b"rennes" {
-        content["attendance"] = serde_json::json!({ "mode": "on-site", "place": {
-            "name": "Mairie", "address": "1 place de la Mairie", "postcode": "35000", "commune": "35238" } });
+        content["attendance"] = serde_json::json!({ "mode": "on-site", "places": [{
+            "name": "Mairie", "address": "1 place de la Mairie", "postcode": "35000", "town": "35238" }] });
     }
     let content: Content = serde_json::from_value(content).unwrap();
     Publication {
@@ -109,6 +110,10 @@ fn event(id: &[u8], title: &str, day: &str) -> Publication {
         revision: 1.into(),
         published_at: now() - SignedDuration::from_hours(24),
         updated_at: now(),
+        status: Status::Scheduled,
+        news: None,
+        earlier: None,
+        moved_online: false,
         content,
     }
 }

@@ -5,6 +5,7 @@
 //! Each message is a nudge: the table says what is left to do, and a message that comes twice finds nothing to do.
 
 mod digest;
+mod event_links;
 mod link;
 mod order;
 mod overdue;
@@ -57,8 +58,10 @@ pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBat
         Nudge::Review { event } => screen::screen(deps, event).await,
         Nudge::Order { order } => order::settle(deps, order, deadline).await,
         Nudge::LinkAsked { person, window } => link::send(deps, &person, window).await,
+        Nudge::EventLinksAsked { person, window } => event_links::send(deps, &person, window).await,
         Nudge::Round => round::go(deps, deadline).await,
         Nudge::Mail { .. }
+        | Nudge::Submission { .. }
         | Nudge::Programme { .. }
         | Nudge::SubscriptionAsked { .. }
         | Nudge::Launch { .. }

@@ -16,7 +16,7 @@ const MOST_WRITES: usize = 100;
 /// After two days, to those whom the event waits for.
 pub(crate) async fn reminders(deps: &Deps, scene: &Scene) -> Result<(), Error> {
     let today = due::today(scene.now);
-    let readers = |waiting: &Waiting| due::readers(waiting.assigned, waiting.region, &scene.team, today);
+    let readers = |waiting: &Waiting| due::readers(waiting.assigned, &waiting.regions(), &scene.team, today);
     let readers = |waiting: &Waiting| readers(waiting).iter().map(|moderator| moderator.id).collect();
     let occasion = |events, since| Occasion::Reminder { events, since };
     tell(deps, scene, Stage::Reminder, REMINDER, readers, occasion).await

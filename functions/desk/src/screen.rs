@@ -26,7 +26,7 @@ async fn once(deps: &Deps, id: EventId) -> Result<(), Error> {
     let others = profiles.iter().filter(|(other, _)| *other != id).map(|(other, profile)| (*other, profile));
     let team = deps.store.team().await?;
     let now = deps.clock.now();
-    let readers = due::readers(event.standing.assigned, content.region(), &team, due::today(now));
+    let readers = due::readers(event.standing.assigned, &content.regions(), &team, due::today(now));
     let screening = Screening {
         at: now,
         to: readers.iter().map(|moderator| moderator.id).collect(),

@@ -121,7 +121,7 @@ async fn write(deps: &Deps, news: &News) -> Result<Found, Error> {
 fn reader(letter: Letter) -> Option<PersonId> {
     match letter {
         Letter::Subscriber(letter) => Some(letter.person),
-        Letter::Event(_) | Letter::Desk(_) | Letter::Mailing(_) => None,
+        Letter::Event(_) | Letter::Organiser(_) | Letter::Desk(_) | Letter::Mailing(_) => None,
     }
 }
 

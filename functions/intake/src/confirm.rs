@@ -1,4 +1,9 @@
 //! Confirming the organiser's address: GET shows, POST with the ticked box acts.
+//!
+//! An address that is not confirmed is written to once a day at most, so someone who has proposed several events may
+//! have no mail for some of them: their pages are told here.
+
+mod others;
 
 use askama::Template;
 use jiff::Timestamp;
@@ -15,6 +20,7 @@ use web::form::{Choice, Choices, ErrorSummary, FieldError};
 use web::{Answer, Page, body};
 
 use crate::Deps;
+use others::Other;
 
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
@@ -30,15 +36,18 @@ struct Found {
     number: RevisionNumber,
     /// When it stood so.
     at: Timestamp,
+    /// What else the same person has to confirm.
+    others: Vec<Other>,
 }
 
 #[derive(Template)]
 #[template(path = "confirm.html")]
-struct ConfirmPage {
+struct ConfirmPage<'a> {
     reference: String,
     article: String,
     summary: String,
     tick_box: String,
+    others: &'a [Other],
 }
 
 #[derive(Template)]
@@ -47,6 +56,7 @@ struct ConfirmedPage<'a> {
     reference: String,
     revision: &'a Revision,
     state: State,
+    others: &'a [Other],
 }
 
 pub(crate) async fn show(deps: &Deps, token: &str) -> Result<Answer, StoreError> {
@@ -88,13 +98,13 @@ const TICK: &str = "Cochez la case pour confirmer votre proposition, puis appuye
 
 async fn find(deps: &Deps, token: &str) -> Result<Option<Found>, StoreError> {
     let at = deps.clock.now();
-    let Some((event, number)) =
-        Capability::accept(token, Purpose::Confirm, &deps.keys, at).and_then(|capability| capability.event())
-    else {
+    let Some(link) = Capability::accept(token, Purpose::Confirm, &deps.keys, at) else { return Ok(None) };
+    let Some((event, number)) = link.event() else { return Ok(None) };
+    let Some((event, revision, edition)) = deps.store.event_with_revision(event, number).await? else {
         return Ok(None);
     };
-    let found = deps.store.event_with_revision(event, number).await?;
-    Ok(found.map(|(event, revision, edition)| Found { event, revision, edition, number, at }))
+    let others = others::of(deps, &event, &link).await;
+    Ok(Some(Found { event, revision, edition, number, at, others }))
 }
 
 impl Found {
@@ -107,11 +117,12 @@ impl Found {
                 article: programme::event_article(&self.revision.content, TitleLevel::H2),
                 summary: summary(error),
                 tick_box: tick_box(error),
+                others: &self.others,
             };
             ("Confirmez votre proposition", page.render().unwrap_or_default())
         } else {
-            let page =
-                ConfirmedPage { reference, revision: &self.revision, state: self.event.told(self.at).state };
+            let state = self.event.told(self.at).state;
+            let page = ConfirmedPage { reference, revision: &self.revision, state, others: &self.others };
             ("Adresse confirmée", page.render().unwrap_or_default())
         };
         let title = if error.is_some() { format!("Erreur – {title}") } else { title.to_owned() };
@@ -147,8 +158,8 @@ mod tests {
     use crate::samples::{at, decided, edition, in_review, number, rejection, request, revision};
 
     fn said_of(event: Event, seconds: i64) -> String {
-        let found =
-            Found { event, revision: revision(), edition: edition(), number: number(1), at: at(seconds) };
+        let (at, others) = (at(seconds), vec![]);
+        let found = Found { event, revision: revision(), edition: edition(), number: number(1), at, others };
         found.page(StatusCode::OK, None).html().to_owned()
     }
 

@@ -11,9 +11,8 @@ async fn main() -> Result<(), lambda_http::Error> {
     let aws = aws::config().await;
     let deps = Deps {
         store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
-        sqs: aws_sdk_sqs::Client::new(&aws),
-        submissions: config::text("SUBMISSIONS_QUEUE_URL")?,
         keys: secrets::link_keys(&aws).await?,
+        person_key: secrets::person_key(&aws).await?,
         clock: Clock::system(),
         random: Random::system(),
     };

@@ -11,6 +11,7 @@ use model::moderation::{Moderator, Rhythm, Scope};
 use model::part::Part;
 use model::proposal::Proposal;
 use model::reason::Reasons;
+use model::reception::Reception;
 use model::schedule::Period;
 use model::step::{Ruling, Step};
 use model::text::{Line, Prose};
@@ -31,6 +32,8 @@ pub(crate) fn edition() -> Edition {
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 
@@ -45,9 +48,9 @@ pub(crate) fn proposal() -> Proposal {
         slot_start: vec!["10:00".into(), "14:00".into()],
         slot_end: vec!["12:00".into(), "16:30".into()],
         mode: "on-site".into(),
-        place_name: "Médiathèque".into(),
-        postcode: "97400".into(),
-        commune: "Saint-Denis".into(),
+        place_name: vec!["Médiathèque".into()],
+        postcode: vec!["97400".into()],
+        commune: vec!["Saint-Denis".into()],
         audience: vec!["agents".into(), "grand-public".into()],
         organisation: "Département".into(),
         organisation_kind: "collectivite".into(),
@@ -61,25 +64,12 @@ pub(crate) fn revision() -> Revision {
     proposal().check(&edition()).unwrap()
 }
 
-pub(crate) fn titled(title: &str) -> Revision {
-    Proposal { title: title.into(), ..proposal() }.check(&edition()).unwrap()
-}
-
 /// An event whose organiser has confirmed their address.
 pub(crate) fn in_review() -> Event {
     let address = EmailAddress::parse("camille.durand@exemple.gouv.fr").unwrap();
     let organiser = PersonId::of(&address, &PersonKey::new("key"));
-    Step::submit(EventId::derive(&[b"e"]), Year::from(2027), organiser, true, revision(), at(0)).after
-}
-
-/// An event of which nobody has confirmed the organiser's address.
-pub(crate) fn unconfirmed() -> Event {
-    let Event { id, edition, organiser, .. } = in_review();
-    Step::submit(id, edition, organiser, false, revision(), at(0)).after
-}
-
-pub(crate) fn edited(event: &Event, revision: Revision, now: Timestamp) -> Event {
-    Step::edit(event.clone(), event.revision(), revision, now).unwrap().after
+    Step::submit(EventId::derive(&[b"e"]), Year::from(2027), organiser, Reception::Known, revision(), at(0))
+        .after
 }
 
 pub(crate) fn decided(event: &Event, outcome: Outcome, now: Timestamp) -> Event {

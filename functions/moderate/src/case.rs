@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use model::content::{Content, Revision, RevisionNumber};
 use model::due;
 use model::edition::Edition;
-use model::event::{Deed, Event, LogEntry, State};
+use model::event::{Decision, Deed, Event, LogEntry, Outcome, State};
 use model::letter::MailId;
 use model::look_alike::LookAlike;
 use model::moderation::Moderator;
+use model::publication::Listing;
 use model::waiting::Waiting;
 use store::{Mail, Store, StoreError};
 
@@ -111,6 +112,22 @@ impl Case {
     /// Whether the link's revision waits for a decision.
     pub(crate) fn is_open(&self) -> bool {
         self.event.state() == State::InReview && self.event.revision() == self.link.revision
+    }
+
+    /// Whether its organiser has taken it back before it came into the programme.
+    pub(crate) fn is_retracted(&self) -> bool {
+        let withdrawn = |decision: &Decision| matches!(decision.outcome, Outcome::Withdraw { .. });
+        self.event.state() == State::Withdrawn && !self.event.decision().is_some_and(withdrawn)
+    }
+
+    /// The event as it would be with the link's revision in the programme.
+    pub(crate) fn as_published(&self) -> Event {
+        let shown = Some(self.link.revision);
+        let listing = match &self.event.listing {
+            Some(listing) => Listing { shown, ..listing.clone() },
+            None => Listing::first(shown, self.revision.content.title.as_str(), self.now),
+        };
+        Event { listing: Some(listing), ..self.event.clone() }
     }
 
     /// Whether the page has this form.

@@ -9,10 +9,11 @@ use model::content::{Content, Revision, RevisionNumber};
 use model::edition::{Edition, Year};
 use model::email::EmailAddress;
 use model::event::Event;
-use model::id::{EventId, ModeratorId, PersonId, PersonKey};
+use model::id::{EventId, ModeratorId, PersonId, PersonKey, PictureId};
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::organisation::{Organisation, Organiser};
 use model::reason::Reasons;
+use model::reception::Reception;
 use model::schedule::{Schedule, Slot, Slots};
 use model::step::Step;
 use model::territory::Region;
@@ -56,16 +57,54 @@ pub(crate) fn revision() -> Revision {
             attendance: Attendance::Online { link: None },
             audience: vec![Audience::Agents],
             registration: None,
+            themes: Vec::new(),
+            language: model::vocabulary::Language::default(),
+            capacity: None,
+            accessibility: model::accessibility::Accessibility::default(),
+            contact: None,
+            picture: None,
             organisation: Organisation {
                 name: Line::parse("Ville de Rennes").unwrap(),
                 kind: OrganisationKind::Collectivite,
+                partners: Vec::new(),
             },
         },
         organiser: Organiser {
             name: Line::parse("Camille Durand").unwrap(),
+            role: None,
             email: EmailAddress::parse("camille.durand@exemple.gouv.fr").unwrap(),
+            phone: None,
         },
     }
+}
+
+/// A visit of two places, in which every field says something.
+pub(crate) fn full() -> Revision {
+    let mut revision = serde_json::to_value(revision()).unwrap();
+    let content = serde_json::json!({
+        "themes": [{ "code": "design", "label": "Design et expérience des usagers" }],
+        "language": "en",
+        "attendance": { "mode": "hybrid", "link": "https://visio.exemple.fr/visite", "places": [
+            { "name": "Médiathèque", "address": "1 rue de Paris", "postcode": "97400", "town": "97411" },
+            { "name": "Maison des usagers", "postcode": "97410",
+              "town": { "name": "Terre Nouvelle", "departement": "974" } },
+        ] },
+        "capacity": 40,
+        "registration": { "link": "https://exemple.gouv.fr/inscription", "email": "inscription@exemple.gouv.fr",
+            "phone": "01 23 45 67 89", "deadline": "2027-11-02" },
+        "accessibility": { "provided_for": ["hi"], "contact": "Lou, au 01 40 50 60 70",
+            "details": "Boucle magnétique à l’accueil." },
+        "contact": { "name": "Service accueil", "email": "accueil@exemple.gouv.fr" },
+        "picture": { "id": PictureId::derive(&[b"p"]), "width": 1200, "height": 800,
+            "alt": "Six agents autour d’une maquette", "credit": "Camille Durand, ville de Rennes" },
+        "organisation": { "name": "Ville de Rennes", "kind": "collectivite", "partners": ["Agence des usagers"] },
+    });
+    for (name, value) in content.as_object().unwrap() {
+        revision["content"][name] = value.clone();
+    }
+    revision["organiser"]["role"] = "Cheffe de projet".into();
+    revision["organiser"]["phone"] = "06 98 76 54 32".into();
+    serde_json::from_value(revision).unwrap()
 }
 
 /// The workshop, in review.
@@ -86,6 +125,8 @@ pub(crate) fn case() -> Case {
             operator: Line::parse("Direction interministérielle de la transformation publique").unwrap(),
             contact: EmailAddress::parse("equipe@exemple.gouv.fr").unwrap(),
             reasons: Reasons::default(),
+            themes: Vec::new(),
+            data_protection: model::data_protection::DataProtection::default(),
         },
         moderator: team[0].clone(),
         team,
@@ -119,7 +160,7 @@ pub(crate) fn at_current(mut case: Case) -> Case {
 
 fn submitted(id: &[u8]) -> Step {
     let organiser = PersonId::of(&revision().organiser.email, &PersonKey::new("k"));
-    Step::submit(EventId::derive(&[id]), Year::from(YEAR), organiser, true, revision(), now())
+    Step::submit(EventId::derive(&[id]), Year::from(YEAR), organiser, Reception::Known, revision(), now())
 }
 
 /// Noa's link to a revision.

@@ -54,6 +54,8 @@ pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBat
         | Nudge::Review { .. }
         | Nudge::Order { .. }
         | Nudge::LinkAsked { .. }
+        | Nudge::EventLinksAsked { .. }
+        | Nudge::Submission { .. }
         | Nudge::Mailing { .. } => Err(Error::NotForThis),
     };
     batch::each(event, deadline, &deps.clock, settle).await

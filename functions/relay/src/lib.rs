@@ -15,6 +15,8 @@ use store::{Nudge, OUTBOX, OutboxItem};
 pub struct Deps {
     /// SQS.
     pub sqs: Client,
+    /// The address of `validate`'s queue.
+    pub submissions_queue: String,
     /// The address of `send`'s queue.
     pub mail_queue: String,
     /// The address of `publish`'s queue.
@@ -67,6 +69,7 @@ async fn forward(deps: &Deps, record: EventRecord) -> Result<(), Error> {
     let message = deps.sqs.send_message().message_body(body);
     let message = match &item.nudge {
         Nudge::Mail { .. } => message.queue_url(&deps.mail_queue).delay_seconds(item.delay_seconds),
+        Nudge::Submission { .. } => message.queue_url(&deps.submissions_queue),
         Nudge::Programme { edition } => message
             .queue_url(&deps.programme_queue)
             .message_group_id(edition.to_string())
@@ -77,9 +80,11 @@ async fn forward(deps: &Deps, record: EventRecord) -> Result<(), Error> {
             .message_group_id("mailings")
             .message_deduplication_id(&item.id),
         Nudge::SubscriptionAsked { .. } | Nudge::Launch { .. } => message.queue_url(&deps.newsletter_queue),
-        Nudge::Review { .. } | Nudge::Order { .. } | Nudge::LinkAsked { .. } | Nudge::Round => {
-            message.queue_url(&deps.desk_queue)
-        }
+        Nudge::Review { .. }
+        | Nudge::Order { .. }
+        | Nudge::LinkAsked { .. }
+        | Nudge::EventLinksAsked { .. }
+        | Nudge::Round => message.queue_url(&deps.desk_queue),
     };
     message.send().await.map_err(|error| Error::Queue(DisplayErrorContext(error).to_string()))?;
     tracing::info!(outbox.id = item.id, "an outbox item is in its queue");

@@ -10,6 +10,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let aws = aws::config().await;
     let deps = Deps {
         sqs: aws_sdk_sqs::Client::new(&aws),
+        submissions_queue: config::text("SUBMISSIONS_QUEUE_URL")?,
         mail_queue: config::text("MAIL_QUEUE_URL")?,
         programme_queue: config::text("PROGRAMME_QUEUE_URL")?,
         desk_queue: config::text("DESK_QUEUE_URL")?,

@@ -14,8 +14,10 @@ use crate::process::Program;
 use crate::workspace::Workspace;
 
 /// Every function: a package and a binary of the same name.
-pub const FUNCTIONS: [&str; 12] = [
+pub const FUNCTIONS: [&str; 14] = [
     "intake",
+    "organise",
+    "illustrate",
     "validate",
     "moderate",
     "subscribe",
@@ -68,8 +70,9 @@ fn pack_one(binary: &Path, zip: &Path) -> anyhow::Result<()> {
     if packed_at(zip).is_some_and(|packed| packed > built) {
         return Ok(());
     }
-    // Under another name first: an interrupted run leaves no half zip that looks finished.
-    let unfinished = zip.with_extension("unfinished");
+    // Under another name first, of this process alone: an interrupted run leaves no half zip that looks finished, and two
+    // runs at once do not take each other's away.
+    let unfinished = zip.with_extension(format!("{}.unfinished", std::process::id()));
     let mut writer = ZipWriter::new(BufWriter::new(File::create(&unfinished)?));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

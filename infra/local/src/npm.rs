@@ -16,5 +16,5 @@ pub async fn install(workspace: &Workspace, package: &Path) -> anyhow::Result<()
     }
     let name = package.file_name().unwrap_or_default().to_string_lossy();
     let log = workspace.scratch().join(format!("install-{name}.log"));
-    Program::new("npm").args(["ci"]).directory(package).run_quietly(&log).await
+    Program::new("npm").args(["ci", "--ignore-scripts"]).directory(package).run_quietly(&log).await
 }

@@ -4,6 +4,7 @@
 use anyhow::Context;
 use aws_sdk_ses::types::NotificationType;
 use jiff::tz::TimeZone;
+use model::data_protection::DataProtection;
 use model::edition::Edition;
 use model::email::EmailAddress;
 use model::id::{MailingId, ModeratorId};
@@ -13,6 +14,7 @@ use model::moderation::{Moderator, Rhythm, Scope};
 use model::reason::Reasons;
 use model::territory::Region;
 use model::text::Line;
+use model::theme::Theme;
 use runtime::Clock;
 use store::{Nudge, Store};
 
@@ -74,6 +76,8 @@ pub fn next_edition() -> anyhow::Result<Edition> {
         operator: Line::parse("Direction interministérielle de la transformation publique (DITP)")?,
         contact: EmailAddress::parse("equipe@exemple.gouv.fr")?,
         reasons: Reasons::default(),
+        themes: Theme::usual(),
+        data_protection: DataProtection::default(),
     })
 }
 

@@ -19,8 +19,12 @@ const PATIENCE: Duration = Duration::from_mins(3);
 /// What the template gives back, by its own names.
 #[derive(Clone, Debug)]
 pub struct Stack {
-    /// Function URL of the organiser's pages.
+    /// Function URL of the form.
     pub intake_url: String,
+    /// Function URL of the pages of an event's team.
+    pub organise_url: String,
+    /// Function URL of the page of a picture.
+    pub illustrate_url: String,
     /// Function URL of the moderators' pages.
     pub moderate_url: String,
     /// Function URL of the subscribers' pages.
@@ -29,6 +33,8 @@ pub struct Stack {
     pub compose_url: String,
     /// The bucket of the site.
     pub site_bucket: String,
+    /// The bucket of pictures on their way.
+    pub uploads_bucket: String,
     /// The table.
     pub table: String,
     outputs: HashMap<String, String>,
@@ -54,10 +60,13 @@ impl Stack {
         };
         Ok(Self {
             intake_url: output("IntakeUrl")?,
+            organise_url: output("OrganiseUrl")?,
+            illustrate_url: output("IllustrateUrl")?,
             moderate_url: output("ModerateUrl")?,
             subscribe_url: output("SubscribeUrl")?,
             compose_url: output("ComposeUrl")?,
             site_bucket: output("SiteBucketName")?,
+            uploads_bucket: output("UploadsBucketName")?,
             table: output("TableName")?,
             outputs: outputs.clone(),
         })

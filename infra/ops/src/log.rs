@@ -137,9 +137,17 @@ fn row(entry: &LogEntry) -> [String; 14] {
         Deed::Noted { text } => ("", text.as_str().to_owned()),
         Deed::Routed { to } => ("", to.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
         Deed::Assigned { to } => ("", to.map(|to| to.to_string()).unwrap_or_default()),
-        Deed::Submitted | Deed::Confirmed | Deed::Edited | Deed::Undone | Deed::TakenBack => {
-            ("", String::new())
+        Deed::Practical { practical } => {
+            let news = practical.news.as_ref().map(ToString::to_string);
+            (practical.status.code(), news.unwrap_or_default())
         }
+        Deed::Invited { seat, .. } | Deed::Dismissed { seat, .. } => ("", seat.to_string()),
+        Deed::Submitted
+        | Deed::Confirmed
+        | Deed::Edited
+        | Deed::Retracted
+        | Deed::Undone
+        | Deed::TakenBack => ("", String::new()),
     };
     [
         entry.at.to_string(),
@@ -190,6 +198,7 @@ fn became(mail: &Mail) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::event::Seat;
     use model::id::ModeratorId;
     use model::letter::{EventLetter, Letter, Purpose};
     use model::text::{Line, Prose};
@@ -214,9 +223,12 @@ mod tests {
     #[test]
     fn each_mail_has_its_line_and_no_cell_is_a_formula() {
         let event = EventId::derive(&[b"event"]);
-        let letter = |purpose| Letter::Event(EventLetter { event, revision: 1.into(), version: 4, purpose });
+        let organiser = Seat::ORGANISER;
+        let letter = |purpose| {
+            Letter::Event(EventLetter { event, revision: 1.into(), version: 4, seat: organiser, purpose })
+        };
         let [first, second] = [letter(Purpose::Decision), letter(Purpose::Received)];
-        let sent = |letter: &Letter| {
+        let left = |letter: &Letter| {
             let row = serde_json::json!({
                 "letter": letter,
                 "status": { "status": "sent", "ses_id": "1", "at": "2027-11-05T09:05:02Z" },
@@ -226,7 +238,7 @@ mod tests {
         };
         let note = Deed::Noted { text: Prose::parse("-1 pour « ce » titre\nà revoir").unwrap() };
         let entries = [entry(note, vec![]), entry(Deed::Undone, vec![first.id(), second.id()])];
-        let mails = HashMap::from([sent(&first)]);
+        let mails = HashMap::from([left(&first)]);
         let table = csv(&entries, &mails).unwrap();
         let text = String::from_utf8(table.clone()).unwrap();
         assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{text}");

@@ -1,6 +1,6 @@
 //! Capability links: signed tokens that let their bearer do one thing.
 //!
-//! A token is base64url of `version · key id · purpose · expiry · subject · revision · actor` (35 bytes)
+//! A token is base64url of `version · key id · purpose · expiry · subject · revision or seat · actor` (35 bytes)
 //! followed by the first 16 bytes of an HMAC-SHA-256 over them: 68 characters. Each purpose has a subkey of
 //! its own, so that a token for one purpose is noise for any other. A capability has one token under a key, and a
 //! token that is not the one its capability would have is refused. Whatever is wrong with a token, the bearer is

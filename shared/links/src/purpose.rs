@@ -21,11 +21,19 @@ pub enum Purpose {
     Unsubscribe,
     /// An editor works on an issue of the newsletter.
     Compose,
+    /// Someone goes on with a draft of the form.
+    Draft,
+    /// Someone opens the form. No link: such a token stands in the form itself, and says when it was opened.
+    Opening,
+    /// One of the team of an event sees where it stands, and acts on it.
+    Organise,
+    /// Someone gives a draft or an event its picture.
+    Illustrate,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Confirm,
         Self::Moderate,
         Self::Edit,
@@ -34,6 +42,10 @@ impl Purpose {
         Self::Preferences,
         Self::Unsubscribe,
         Self::Compose,
+        Self::Draft,
+        Self::Opening,
+        Self::Organise,
+        Self::Illustrate,
     ];
 
     pub(crate) fn code(self) -> u8 {
@@ -46,6 +58,10 @@ impl Purpose {
             Self::Preferences => 6,
             Self::Unsubscribe => 7,
             Self::Compose => 8,
+            Self::Draft => 9,
+            Self::Opening => 10,
+            Self::Organise => 11,
+            Self::Illustrate => 12,
         }
     }
 
@@ -60,6 +76,10 @@ impl Purpose {
             Self::Preferences => "/abonnement/mes-choix/",
             Self::Unsubscribe => "/desabonner/",
             Self::Compose => "/lettre/",
+            Self::Draft => "/proposition/",
+            Self::Opening => "/proposer/",
+            Self::Organise => "/mon-evenement/",
+            Self::Illustrate => "/illustrer/",
         }
     }
 
@@ -72,6 +92,9 @@ impl Purpose {
                 matches!(subject, Subject::Person(_))
             }
             Self::Compose => matches!(subject, Subject::Mailing(_)),
+            Self::Draft | Self::Opening => matches!(subject, Subject::Draft(_)),
+            Self::Organise => matches!(subject, Subject::Seat { .. }),
+            Self::Illustrate => matches!(subject, Subject::Draft(_) | Subject::Seat { .. }),
         }
     }
 }

@@ -2,15 +2,18 @@
 
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::{EventId, MailingId, PersonId};
+use model::event::Seat;
+use model::id::{DraftId, EventId, MailingId, PersonId};
 
 /// The kind is the first byte. An event's is zero, as it was before there were kinds: the links of then still hold.
 const EVENT: u8 = 0;
 const EDITION: u8 = 1;
 const PERSON: u8 = 2;
 const MAILING: u8 = 3;
+const DRAFT: u8 = 4;
+const SEAT: u8 = 5;
 
-/// kind 1 · spare · value · revision 2; the value is an identifier of an event or of an issue (8) or a year (2).
+/// kind 1 · spare · value · revision or seat 2; the value is an identifier (8) or a year (2).
 /// A person (16) takes all that follows the kind but the last byte.
 pub(crate) const LENGTH: usize = 18;
 
@@ -30,6 +33,15 @@ pub enum Subject {
     Person(PersonId),
     /// An issue of the newsletter.
     Mailing(MailingId),
+    /// A draft of the form.
+    Draft(DraftId),
+    /// One person's place in the team of an event.
+    Seat {
+        /// The event.
+        event: EventId,
+        /// The place.
+        seat: Seat,
+    },
 }
 
 impl Subject {
@@ -53,6 +65,15 @@ impl Subject {
                 bytes[0] = MAILING;
                 bytes[8..16].copy_from_slice(&mailing.to_bytes());
             }
+            Self::Draft(draft) => {
+                bytes[0] = DRAFT;
+                bytes[8..16].copy_from_slice(&draft.to_bytes());
+            }
+            Self::Seat { event, seat } => {
+                bytes[0] = SEAT;
+                bytes[8..16].copy_from_slice(&event.to_bytes());
+                bytes[17] = seat.get();
+            }
         }
         bytes
     }
@@ -68,6 +89,11 @@ impl Subject {
             EDITION => Some(Self::Edition(i16::from_be_bytes(*value.last_chunk()?).into())),
             PERSON => Some(Self::Person(PersonId::from_bytes(*bytes[1..].first_chunk()?))),
             MAILING => Some(Self::Mailing(MailingId::from_bytes(*value.last_chunk()?))),
+            DRAFT => Some(Self::Draft(DraftId::from_bytes(*value.last_chunk()?))),
+            SEAT => Some(Self::Seat {
+                event: EventId::from_bytes(*value.last_chunk()?),
+                seat: revision[1].into(),
+            }),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
-use model::id::{EventId, MailingId, ModeratorId, PersonId};
+use model::id::{DraftId, EventId, MailingId, ModeratorId, PersonId};
 use proptest::prelude::*;
 
 use crate::token::{BODY, sign};
@@ -26,6 +26,10 @@ fn event(revision: u16) -> Subject {
     Subject::Event { event: EventId::derive(&[b"event"]), revision: revision.into() }
 }
 
+fn seat(seat: u8) -> Subject {
+    Subject::Seat { event: EventId::derive(&[b"event"]), seat: seat.into() }
+}
+
 /// What a link for `purpose` may be about.
 fn subject(purpose: Purpose) -> Subject {
     match purpose {
@@ -35,6 +39,8 @@ fn subject(purpose: Purpose) -> Subject {
             Subject::Person(PersonId::from_bytes(*b"sixteen bytes ok"))
         }
         Purpose::Compose => Subject::Mailing(MailingId::derive(&[b"issue"])),
+        Purpose::Draft | Purpose::Opening => Subject::Draft(DraftId::derive(&[b"draft"])),
+        Purpose::Organise | Purpose::Illustrate => seat(2),
     }
 }
 
@@ -79,6 +85,10 @@ fn a_capability_says_what_it_is_about() {
     assert_eq!(reader.person(), Some(&PersonId::from_bytes(*b"sixteen bytes ok")));
     assert_eq!(editor.mailing(), Some(MailingId::derive(&[b"issue"])));
     assert_eq!((reader.mailing(), editor.person()), (None, None));
+    let (typing, organiser) = (capability(Purpose::Draft), capability(Purpose::Organise));
+    assert_eq!(typing.draft(), Some(DraftId::derive(&[b"draft"])));
+    assert_eq!(organiser.seat(), Some((EventId::derive(&[b"event"]), 2.into())));
+    assert_eq!((typing.seat(), organiser.draft(), organiser.event()), (None, None, None));
 }
 
 #[test]
@@ -155,15 +165,20 @@ fn whatever_differs_in_a_capability_shows_in_its_token() {
     }
     let (this, next) = (capability(Purpose::Queue), Subject::Edition(2028.into()));
     assert_ne!(Capability { subject: next, ..this.clone() }.token(&keys()), this.token(&keys()));
+    let organiser = Capability { subject: seat(0), ..capability(Purpose::Organise) };
+    assert_ne!(organiser.token(&keys()), capability(Purpose::Organise).token(&keys()), "another seat");
 }
 
 #[test]
 fn a_subject_that_does_not_fit_the_purpose_is_malformed() {
     for purpose in Purpose::ALL {
         for other in Purpose::ALL {
-            let token = Capability { subject: subject(other), ..capability(purpose) }.token(&keys());
-            let fits = subject(purpose) == subject(other);
-            let expected = if fits { Ok(capability(purpose)) } else { Err(Rejection::Malformed) };
+            let about = Capability { subject: subject(other), ..capability(purpose) };
+            let is_picture_of_a_draft =
+                purpose == Purpose::Illustrate && matches!(other, Purpose::Draft | Purpose::Opening);
+            let fits = subject(purpose) == subject(other) || is_picture_of_a_draft;
+            let token = about.token(&keys());
+            let expected = if fits { Ok(about) } else { Err(Rejection::Malformed) };
             assert_eq!(verify(&token, purpose), expected, "{purpose:?} about {:?}", subject(other));
         }
     }
@@ -179,17 +194,20 @@ fn a_signed_body_that_we_would_write_otherwise_is_malformed() {
         assert!(verify(&resigned(&capability(purpose), |_| ()), purpose).is_ok());
         malformed(purpose, "another version", |body| body[0] = 2);
         malformed(purpose, "no purpose", |body| body[2] = 0);
-        malformed(purpose, "another purpose", |body| body[2] = body[2] % 8 + 1);
+        malformed(purpose, "another purpose", |body| body[2] = body[2] % 12 + 1);
         malformed(purpose, "an expiry beyond the calendar", |body| body[3] = 0xff);
-        malformed(purpose, "an unknown kind of subject", |body| body[9] = 4);
-        malformed(purpose, "another kind of subject", |body| body[9] = (body[9] + 1) % 4);
+        malformed(purpose, "an unknown kind of subject", |body| body[9] = 6);
+        malformed(purpose, "another kind of subject", |body| body[9] = (body[9] + 1) % 6);
         malformed(purpose, "a moderator of more than 60 bits", |body| body[27] |= 0x80);
     }
-    for purpose in [Purpose::Edit, Purpose::Queue, Purpose::Compose] {
+    for purpose in [Purpose::Edit, Purpose::Queue, Purpose::Compose, Purpose::Draft, Purpose::Organise] {
         malformed(purpose, "a spare byte of the subject", |body| body[16] = 1);
     }
     malformed(Purpose::Preferences, "a byte after the person", |body| body[26] = 1);
     malformed(Purpose::Compose, "an issue of more than 60 bits", |body| body[17] |= 0x10);
+    malformed(Purpose::Draft, "a draft of more than 60 bits", |body| body[17] |= 0x10);
+    malformed(Purpose::Draft, "a seat of a draft", |body| body[26] = 1);
+    malformed(Purpose::Organise, "a seat beyond 255", |body| body[25] = 1);
     malformed(Purpose::Edit, "an event of more than 60 bits", |body| body[17] |= 0x10);
     malformed(Purpose::Queue, "a spare byte before the year", |body| body[22] = 1);
     malformed(Purpose::Queue, "a revision of an edition", |body| body[26] = 1);
@@ -224,9 +242,9 @@ fn any_purpose() -> impl Strategy<Value = Purpose> {
 }
 
 fn any_capability() -> impl Strategy<Value = Capability> {
-    let subject = (any::<[u8; 16]>(), any::<[u8; 8]>(), any::<u16>(), any::<i16>());
+    let subject = (any::<[u8; 16]>(), any::<[u8; 8]>(), any::<u16>(), any::<i16>(), any::<u8>());
     (any_purpose(), subject, any::<[u8; 8]>(), 1i64..1 << 37).prop_map(
-        |(purpose, (person, id, revision, year), moderator, expires)| Capability {
+        |(purpose, (person, id, revision, year, seat), moderator, expires)| Capability {
             purpose,
             subject: match purpose {
                 Purpose::Queue => Subject::Edition(year.into()),
@@ -234,6 +252,11 @@ fn any_capability() -> impl Strategy<Value = Capability> {
                     Subject::Person(PersonId::from_bytes(person))
                 }
                 Purpose::Compose => Subject::Mailing(MailingId::from_bytes(id)),
+                Purpose::Draft | Purpose::Opening => Subject::Draft(DraftId::from_bytes(id)),
+                Purpose::Illustrate if seat % 2 == 0 => Subject::Draft(DraftId::from_bytes(id)),
+                Purpose::Organise | Purpose::Illustrate => {
+                    Subject::Seat { event: EventId::from_bytes(id), seat: seat.into() }
+                }
                 Purpose::Confirm | Purpose::Moderate | Purpose::Edit => {
                     Subject::Event { event: EventId::from_bytes(id), revision: revision.into() }
                 }
@@ -250,7 +273,7 @@ fn any_body() -> impl Strategy<Value = (Purpose, [u8; BODY])> {
         if near > 0 {
             body[..3].copy_from_slice(&[1, 1, purpose.code()]);
             body[3] = 0; // within the calendar
-            body[9] %= 5;
+            body[9] %= 7;
         }
         if near > 1 {
             body[4] = 0;
@@ -262,9 +285,13 @@ fn any_body() -> impl Strategy<Value = (Purpose, [u8; BODY])> {
                     body[25..27].fill(0);
                 }
                 Subject::Person(_) => body[26] = 0,
-                Subject::Mailing(_) => {
+                Subject::Mailing(_) | Subject::Draft(_) => {
                     body[10..17].fill(0);
                     body[25..27].fill(0);
+                }
+                Subject::Seat { .. } => {
+                    body[10..17].fill(0);
+                    body[25] = 0;
                 }
             }
             if !matches!(subject(purpose), Subject::Person(_)) {

@@ -5,7 +5,8 @@ use hmac::Mac;
 use jiff::Timestamp;
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::{EventId, MailingId, ModeratorId, PersonId};
+use model::event::Seat;
+use model::id::{DraftId, EventId, MailingId, ModeratorId, PersonId};
 
 use crate::keyring::Keyring;
 use crate::purpose::Purpose;
@@ -112,6 +113,22 @@ impl Capability {
     pub fn mailing(&self) -> Option<MailingId> {
         match self.subject {
             Subject::Mailing(mailing) => Some(mailing),
+            _ => None,
+        }
+    }
+
+    /// The draft that the link is about.
+    pub fn draft(&self) -> Option<DraftId> {
+        match self.subject {
+            Subject::Draft(draft) => Some(draft),
+            _ => None,
+        }
+    }
+
+    /// The event that the link is about, and the place in its team.
+    pub fn seat(&self) -> Option<(EventId, Seat)> {
+        match self.subject {
+            Subject::Seat { event, seat } => Some((event, seat)),
             _ => None,
         }
     }

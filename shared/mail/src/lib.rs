@@ -10,12 +10,12 @@ mod quota;
 mod ses;
 
 pub use compose::{
-    Addresses, DeskDossier, MailingDossier, OrganiserDossier, Proof, Resembling, ReviewDossier,
-    SubscriberDossier,
+    Addresses, DeskDossier, DraftDossier, LinksDossier, MailingDossier, OrganiserDossier, OwnEvent, Proof,
+    Resembling, ReviewDossier, SubscriberDossier,
 };
 pub use copies::{Copies, Press};
 pub use issue::{Banner, Check, IssueView, Rendering, checks};
-pub use message::{Block, Entry, Message};
+pub use message::{Block, Entry, Linked, Message};
 pub use mime::{Mail, Sender};
 pub use quota::{Quota, QuotaUnknown};
 pub use ses::{SendFailure, Ses};

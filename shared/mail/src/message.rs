@@ -35,6 +35,8 @@ pub enum Block {
     Points(Vec<String>),
     /// Things, each with a few lines about it.
     Entries(Vec<Entry>),
+    /// Things, each with a few lines about it and the way to it.
+    Linked(Vec<Linked>),
     /// Someone's words, set apart; one paragraph an entry.
     Quotation(Vec<String>),
     /// The one thing to do: a button.
@@ -60,6 +62,17 @@ pub struct Entry {
     pub title: String,
     /// What is said of it, line by line.
     pub lines: Vec<String>,
+}
+
+/// A thing of a list, and the way to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// What it is.
+    pub entry: Entry,
+    /// What the link says.
+    pub label: &'static str,
+    /// Where it leads.
+    pub address: String,
 }
 
 #[derive(Template)]

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::territory::{Commune, Postcode};
+use crate::territory::{Postcode, Town};
 use crate::text::Line;
 use crate::web_link::WebLink;
 use crate::zone::Zone;
+
+/// Most places of one event.
+pub const MOST_PLACES: usize = 5;
 
 /// A place with a door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +20,76 @@ pub struct Place {
     pub address: Option<Line<200>>,
     /// As typed.
     pub postcode: Postcode,
-    /// From the official list.
-    pub commune: Commune,
+    /// Where it is.
+    pub town: Town,
+}
+
+/// One to five places, in one time zone: the first is the one that speaks for the event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Place>", into = "Vec<Place>")]
+pub struct Places(Vec<Place>);
+
+/// Why places are refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PlacesError {
+    /// None at all, or more than [`MOST_PLACES`].
+    #[error("one to {MOST_PLACES} places are expected")]
+    Count,
+    /// Their clocks do not show the same time.
+    #[error("the places are in two time zones")]
+    Zones,
+}
+
+impl Places {
+    /// The one that speaks for the event.
+    pub fn first(&self) -> &Place {
+        &self.0[0] // never empty: see `try_from`
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Place> {
+        self.0.iter()
+    }
+
+    /// The first of them by another name: another room, another door of the same town.
+    #[must_use]
+    pub fn with_first_named(mut self, name: Line<140>) -> Self {
+        self.0[0].name = name; // never empty: see `try_from`
+        self
+    }
+}
+
+impl<'a> IntoIterator for &'a Places {
+    type Item = &'a Place;
+    type IntoIter = std::slice::Iter<'a, Place>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl From<Place> for Places {
+    fn from(place: Place) -> Self {
+        Self(vec![place])
+    }
+}
+
+impl TryFrom<Vec<Place>> for Places {
+    type Error = PlacesError;
+    fn try_from(places: Vec<Place>) -> Result<Self, PlacesError> {
+        if places.is_empty() || places.len() > MOST_PLACES {
+            return Err(PlacesError::Count);
+        }
+        let zone = Zone::of(&places[0].town);
+        let is_one_zone = places.iter().all(|place| Zone::of(&place.town) == zone);
+        if is_one_zone { Ok(Self(places)) } else { Err(PlacesError::Zones) }
+    }
+}
+
+impl From<Places> for Vec<Place> {
+    fn from(places: Places) -> Self {
+        places.0
+    }
 }
 
 /// How one takes part.
@@ -28,7 +99,7 @@ pub enum Attendance {
     /// At the place.
     OnSite {
         /// Where.
-        place: Place,
+        places: Places,
     },
     /// From anywhere; without a link, it is sent to those who register.
     Online {
@@ -39,7 +110,7 @@ pub enum Attendance {
     /// Both.
     Hybrid {
         /// Where.
-        place: Place,
+        places: Places,
         /// The public link; without it, it is sent to those who register.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         link: Option<WebLink>,
@@ -47,11 +118,16 @@ pub enum Attendance {
 }
 
 impl Attendance {
-    /// The place, if there is one.
+    /// The place that speaks for the event, if there is one.
     pub fn place(&self) -> Option<&Place> {
+        self.places().next()
+    }
+
+    /// Every place.
+    pub fn places(&self) -> std::slice::Iter<'_, Place> {
         match self {
-            Self::OnSite { place } | Self::Hybrid { place, .. } => Some(place),
-            Self::Online { .. } => None,
+            Self::OnSite { places } | Self::Hybrid { places, .. } => places.iter(),
+            Self::Online { .. } => [].iter(),
         }
     }
 
@@ -65,7 +141,7 @@ impl Attendance {
 
     /// Where the event's clocks are: at its place, else in Paris.
     pub fn zone(&self) -> Zone {
-        self.place().map_or(Zone::PARIS, |place| Zone::of(place.commune))
+        self.place().map_or(Zone::PARIS, |place| Zone::of(&place.town))
     }
 
     /// The mode.

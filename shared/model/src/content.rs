@@ -1,13 +1,19 @@
 //! What an event is, for everyone to read: all of it is public, none of it private.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
+use crate::accessibility::Accessibility;
 use crate::attendance::Attendance;
 use crate::organisation::{Organisation, Organiser};
+use crate::picture::Picture;
+use crate::registration::{Contact, Registration};
 use crate::schedule::Schedule;
 use crate::territory::{Departement, Region};
 use crate::text::{Line, Prose};
-use crate::vocabulary::{Audience, Format};
+use crate::theme::Theme;
+use crate::vocabulary::{Audience, Format, Language};
 use crate::web_link::WebLink;
 
 /// Most characters of a title; OpenAgenda's limit.
@@ -16,6 +22,9 @@ pub const TITLE_MAX: usize = 140;
 pub const SUMMARY_MAX: usize = 200;
 /// Most characters of a description; OpenAgenda's limit of a long description.
 pub const DESCRIPTION_MAX: usize = 10_000;
+
+/// Most people that an organiser can expect.
+pub const CAPACITY_MAX: u32 = 100_000;
 
 /// The public content of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,23 +37,57 @@ pub struct Content {
     pub description: Prose<DESCRIPTION_MAX>,
     /// Its format.
     pub format: Format,
+    /// What it is about: themes of the edition, in its order; none where the edition has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<Theme>,
+    /// In which language.
+    #[serde(default, skip_serializing_if = "Language::is_usual")]
+    pub language: Language,
     /// When.
     pub schedule: Schedule,
     /// Where.
     pub attendance: Attendance,
     /// For whom: at least one, in the order of the form.
     pub audience: Vec<Audience>,
-    /// Where to register.
+    /// How many can take part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registration: Option<WebLink>,
+    pub capacity: Option<NonZeroU32>,
+    /// How to register; none where nobody has to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<Registration>,
+    /// For whom something is provided.
+    #[serde(default, skip_serializing_if = "Accessibility::is_unsaid")]
+    pub accessibility: Accessibility,
     /// By whom.
     pub organisation: Organisation,
+    /// Whom the public can ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// What illustrates it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 impl Content {
     /// The département where it takes place, if it has a place.
     pub fn departement(&self) -> Option<Departement> {
-        self.attendance.place().map(|place| place.commune.departement())
+        self.attendance.place().map(|place| place.town.departement())
+    }
+
+    /// The page where one registers, if there is one.
+    pub fn registration_link(&self) -> Option<&WebLink> {
+        self.registration.as_ref().and_then(|registration| registration.link.as_ref())
+    }
+
+    /// The regions where it takes place, each once: that of its first place first.
+    pub fn regions(&self) -> Vec<Region> {
+        let mut regions = Vec::new();
+        for region in self.attendance.places().map(|place| place.town.region()) {
+            if !regions.contains(&region) {
+                regions.push(region);
+            }
+        }
+        regions
     }
 
     /// The region where it takes place, if it has a place.

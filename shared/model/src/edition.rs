@@ -3,10 +3,12 @@
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
+use crate::data_protection::DataProtection;
 use crate::email::EmailAddress;
 use crate::reason::Reasons;
 use crate::schedule::Period;
 use crate::text::Line;
+use crate::theme::Theme;
 
 /// The year of an edition: its identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,6 +52,12 @@ pub struct Edition {
     /// What moderators can choose from when they refuse or ask for changes.
     #[serde(default)]
     pub reasons: Reasons,
+    /// What events are about; the form does not ask where there is none.
+    #[serde(default)]
+    pub themes: Vec<Theme>,
+    /// What organisers are told of their data where the form asks for them.
+    #[serde(default)]
+    pub data_protection: DataProtection,
 }
 
 impl Edition {
@@ -67,6 +75,11 @@ impl Edition {
     /// The year of the next November that starts after `today`.
     pub fn next_year(today: Date) -> Year {
         Year(if today.month() < 11 { today.year() } else { today.year() + 1 })
+    }
+
+    /// The theme that has this code.
+    pub fn theme(&self, code: &str) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.code == code)
     }
 
     /// Its rank in words: "11ᵉ édition".

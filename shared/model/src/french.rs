@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_hour_of_reunion_is_said_to_be_so() {
-        let reunion = Zone::of(crate::territory::Commune::from_code("97411").unwrap());
+        let reunion = Zone::of(&crate::territory::Commune::from_code("97411").unwrap().into());
         let ten = Slot::local(date(2027, 11, 9), time(10, 0, 0, 0), time(12, 30, 0, 0), reunion).unwrap();
         assert_eq!(
             slot(&ten, reunion),

@@ -118,6 +118,14 @@ id60!(
     /// An issue of the newsletter.
     MailingId
 );
+id60!(
+    /// A draft of the form.
+    DraftId
+);
+id60!(
+    /// A picture: what its files are named after.
+    PictureId
+);
 
 impl EventId {
     /// As people are given it: `7K3Q-X9MB-2FHT`.
@@ -196,6 +204,24 @@ impl NetworkId {
     /// HMAC-SHA-256 of the address as the front door saw it, under `key`, 32 hexadecimal characters of it.
     pub fn of(address: &str, key: &PersonKey) -> Self {
         Self(hex(&key.digest(format!("network:{address}").as_bytes())))
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The domain of a mail address without the domain: what one counts by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DomainId(String);
+
+impl DomainId {
+    /// HMAC-SHA-256 of the address's domain (in lower case) under `key`, 32 hexadecimal characters of it.
+    pub fn of(address: &crate::email::EmailAddress, key: &PersonKey) -> Self {
+        let domain = address.as_str().rsplit_once('@').map_or("", |(_, domain)| domain).to_lowercase();
+        Self(hex(&key.digest(format!("domain:{domain}").as_bytes())))
     }
 
     /// As text.
@@ -290,6 +316,14 @@ mod tests {
         {
             assert_eq!(PersonId::parse(text), Err(PersonIdError), "{text}");
         }
+    }
+
+    #[test]
+    fn two_addresses_of_one_domain_are_counted_together_and_no_others() {
+        let domain = |address| DomainId::of(&EmailAddress::parse(address).unwrap(), &PersonKey::new("k"));
+        assert_eq!(domain("camille@exemple.gouv.fr"), domain("Lou@Exemple.Gouv.fr"));
+        assert_ne!(domain("camille@exemple.gouv.fr"), domain("camille@autre.gouv.fr"));
+        assert_ne!(domain("camille@exemple.gouv.fr"), domain("camille@gouv.fr"));
     }
 
     #[test]

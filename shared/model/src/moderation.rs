@@ -88,12 +88,13 @@ impl Moderator {
     pub fn may_see(&self, waiting: &Waiting) -> bool {
         self.is_national()
             || waiting.assigned == Some(self.id)
-            || waiting.region.is_some_and(|region| self.looks_after(region))
+            || waiting.regions().iter().any(|region| self.looks_after(*region))
     }
 
     /// Whether an event waits for them in particular: see [`awaited`].
     pub fn is_awaited_for(&self, waiting: &Waiting, team: &[Self], today: Date) -> bool {
-        awaited(waiting.assigned, waiting.region, team, today).iter().any(|moderator| moderator.id == self.id)
+        let awaited = awaited(waiting.assigned, &waiting.regions(), team, today);
+        awaited.iter().any(|moderator| moderator.id == self.id)
     }
 }
 
@@ -107,25 +108,25 @@ impl Author for Moderator {
     }
 }
 
-/// Whom an event of this region (none: online) waits for: the moderator entrusted with it, or the reviewers of its region
-/// when nobody is, or when they are away or have left.
-pub fn awaited(
+/// Whom an event of these regions (none: online) waits for: the moderator entrusted with it, or the reviewers of its
+/// regions when nobody is, or when they are away or have left.
+pub fn awaited<'a>(
     assigned: Option<ModeratorId>,
-    region: Option<Region>,
-    team: &[Moderator],
+    regions: &[Region],
+    team: &'a [Moderator],
     today: Date,
-) -> Vec<&Moderator> {
+) -> Vec<&'a Moderator> {
     let entrusted = |moderator: &&Moderator| assigned == Some(moderator.id) && moderator.is_available(today);
     match team.iter().find(entrusted) {
         Some(moderator) => vec![moderator],
-        None => reviewers(region, team, today),
+        None => reviewers(regions, team, today),
     }
 }
 
-/// Who reviews an event of this region (none: online): those at work who look after the region, else the national team's
+/// Who reviews an event of these regions (none: online): those at work who look after one of them, else the national team's
 /// who are at work, else the whole national team.
-pub fn reviewers(region: Option<Region>, team: &[Moderator], today: Date) -> Vec<&Moderator> {
-    let regional = |moderator: &&Moderator| region.is_some_and(|region| moderator.looks_after(region));
+pub fn reviewers<'a>(regions: &[Region], team: &'a [Moderator], today: Date) -> Vec<&'a Moderator> {
+    let regional = |moderator: &&Moderator| regions.iter().any(|region| moderator.looks_after(*region));
     let available = |moderator: &&Moderator| moderator.is_available(today);
     let regional: Vec<_> = team.iter().filter(regional).filter(available).collect();
     if regional.is_empty() { national_team(team, today) } else { regional }
@@ -161,23 +162,33 @@ mod tests {
 
     const TODAY: Date = date(2027, 9, 3);
 
-    fn names(team: &[Moderator], region: Option<Region>) -> Vec<&str> {
-        reviewers(region, team, TODAY).iter().map(|moderator| moderator.name.as_str()).collect()
+    fn names<'a>(team: &'a [Moderator], regions: &[Region]) -> Vec<&'a str> {
+        reviewers(regions, team, TODAY).iter().map(|moderator| moderator.name.as_str()).collect()
     }
 
     #[test]
     fn a_region_has_its_moderators_and_what_is_online_is_national() {
         let team = [member("Noa", reunion(), None), member("Alex", Scope::National, None)];
-        assert_eq!(names(&team, Some(Region::LA_REUNION)), ["Noa"]);
-        assert_eq!(names(&team, None), ["Alex"]);
+        assert_eq!(names(&team, &[Region::LA_REUNION]), ["Noa"]);
+        assert_eq!(names(&team, &[]), ["Alex"]);
+    }
+
+    #[test]
+    fn an_event_of_several_regions_comes_to_the_moderators_of_each() {
+        let bretagne = Scope::Regions { regions: vec![Region::BRETAGNE] };
+        let (noa, yann) = (member("Noa", reunion(), None), member("Yann", bretagne, None));
+        let team = [noa, yann, member("Alex", Scope::National, None)];
+        assert_eq!(names(&team, &[Region::BRETAGNE, Region::LA_REUNION]), ["Noa", "Yann"]);
+        assert_eq!(names(&team, &[Region::CORSE, Region::BRETAGNE]), ["Yann"]);
+        assert_eq!(names(&team, &[Region::CORSE]), ["Alex"]);
     }
 
     #[test]
     fn a_region_whose_moderators_are_away_falls_back_to_the_national_team() {
         let away = [member("Noa", reunion(), Some(TODAY)), member("Alex", Scope::National, None)];
-        assert_eq!(names(&away, Some(Region::LA_REUNION)), ["Alex"]);
+        assert_eq!(names(&away, &[Region::LA_REUNION]), ["Alex"]);
         let back = [member("Noa", reunion(), Some(date(2027, 9, 2))), member("Alex", Scope::National, None)];
-        assert_eq!(names(&back, Some(Region::LA_REUNION)), ["Noa"]);
+        assert_eq!(names(&back, &[Region::LA_REUNION]), ["Noa"]);
     }
 
     #[test]
@@ -185,7 +196,7 @@ mod tests {
         let team = [member("Noa", reunion(), None), member("Alex", Scope::National, Some(TODAY))];
         let names = |assigned: &str| -> Vec<_> {
             let assigned = Some(ModeratorId::derive(&[assigned.as_bytes()]));
-            let awaited = awaited(assigned, Some(Region::LA_REUNION), &team, TODAY);
+            let awaited = awaited(assigned, &[Region::LA_REUNION], &team, TODAY);
             awaited.into_iter().map(|moderator| moderator.name.as_str()).collect()
         };
         assert_eq!(names("Noa"), ["Noa"]);
@@ -200,6 +211,6 @@ mod tests {
             member("Alex", Scope::National, Some(TODAY)),
             member("Lou", Scope::National, Some(TODAY)),
         ];
-        assert_eq!(names(&team, Some(Region::LA_REUNION)), ["Alex", "Lou"]);
+        assert_eq!(names(&team, &[Region::LA_REUNION]), ["Alex", "Lou"]);
     }
 }

@@ -13,12 +13,17 @@ pub enum Part {
     Summary,
     Description,
     Format,
+    Themes,
+    Language,
     When,
     Where,
     Online,
     Audience,
     Registration,
+    Accessibility,
     Organisation,
+    Contact,
+    Picture,
 }
 
 /// A code that no part has.
@@ -28,17 +33,22 @@ pub struct UnknownPart(String);
 
 impl Part {
     /// Every part, in the order of the form.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::Summary,
         Self::Description,
         Self::Format,
+        Self::Themes,
+        Self::Language,
         Self::When,
         Self::Where,
         Self::Online,
         Self::Audience,
         Self::Registration,
+        Self::Accessibility,
         Self::Organisation,
+        Self::Contact,
+        Self::Picture,
     ];
 
     /// The part as stored and as in forms.
@@ -48,12 +58,17 @@ impl Part {
             Self::Summary => "summary",
             Self::Description => "description",
             Self::Format => "format",
+            Self::Themes => "themes",
+            Self::Language => "language",
             Self::When => "when",
             Self::Where => "where",
             Self::Online => "online",
             Self::Audience => "audience",
             Self::Registration => "registration",
+            Self::Accessibility => "accessibility",
             Self::Organisation => "organisation",
+            Self::Contact => "contact",
+            Self::Picture => "picture",
         }
     }
 
@@ -64,12 +79,17 @@ impl Part {
             Self::Summary => "Résumé",
             Self::Description => "Description",
             Self::Format => "Format",
+            Self::Themes => "Thèmes",
+            Self::Language => "Langue",
             Self::When => "Date et heure",
             Self::Where => "Lieu",
             Self::Online => "Lien de connexion",
             Self::Audience => "Public",
             Self::Registration => "Inscription",
+            Self::Accessibility => "Accessibilité",
             Self::Organisation => "Organisation",
+            Self::Contact => "Contact",
+            Self::Picture => "Image",
         }
     }
 
@@ -85,12 +105,17 @@ impl Part {
             Self::Summary => Field::Summary,
             Self::Description => Field::Description,
             Self::Format => Field::Format,
+            Self::Themes => Field::Themes,
+            Self::Language => Field::Language,
             Self::When => Field::Schedule,
             Self::Where => Field::Mode,
-            Self::Online => Field::OnlineLink,
+            Self::Online => Field::OnlineAccess,
             Self::Audience => Field::Audience,
             Self::Registration => Field::RegistrationLink,
+            Self::Accessibility => Field::Accessibility,
             Self::Organisation => Field::Organisation,
+            Self::Contact => Field::ContactName,
+            Self::Picture => Field::Picture,
         }
     }
 }
@@ -118,14 +143,14 @@ mod tests {
             assert_eq!(Part::from_code(part.code()), Some(part));
             assert!(part.code().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
         }
-        assert_eq!(Part::from_code("picture"), None);
+        assert_eq!(Part::from_code("colour"), None);
     }
 
     #[test]
     fn a_part_is_stored_as_its_code() {
         assert_eq!(serde_json::to_string(&Part::When).unwrap(), r#""when""#);
         assert_eq!(serde_json::from_str::<Part>(r#""when""#).unwrap(), Part::When);
-        assert!(serde_json::from_str::<Part>(r#""picture""#).is_err());
+        assert!(serde_json::from_str::<Part>(r#""colour""#).is_err());
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::content::{Content, RevisionNumber};
 use crate::edition::Year;
 use crate::event::Event;
 use crate::id::EventId;
+use crate::practical::{NEWS_MAX, Practical, Status};
+use crate::schedule::Schedule;
+use crate::text::Prose;
 
 /// A published event: public content only, so that nothing private can reach the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +30,19 @@ pub struct Publication {
     pub published_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
-    /// All that is public.
+    /// Whether it takes place.
+    #[serde(default, skip_serializing_if = "Status::is_usual")]
+    pub status: Status,
+    /// The organiser's word to those who want to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<Prose<NEWS_MAX>>,
+    /// The dates that were announced first, where the organiser has said others since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Schedule>,
+    /// Whether it was to be at a place and is online only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved_online: bool,
+    /// All that is public, as it holds: what the organiser has said since lies over the revision.
     pub content: Content,
 }
 
@@ -71,13 +86,30 @@ impl Publication {
             revision: listing.shown?,
             published_at: listing.published_at,
             updated_at: listing.updated_at,
+            status: Status::default(),
+            news: None,
+            earlier: None,
+            moved_online: false,
             content,
         })
     }
 
-    /// What the programme shows of an event, whose shown revision has this content.
+    /// What the programme shows of an event, whose shown revision has this content: with all that holds beside it.
     pub fn of(event: &Event, content: &Content) -> Option<Self> {
-        Self::new(event.id, event.edition, event.listing.as_ref()?, content.clone())
+        let practical = event.practical();
+        let shown = Self::new(event.id, event.edition, event.listing.as_ref()?, practical.over(content))?;
+        let earlier = practical.schedule.map(|_| content.schedule.clone());
+        let Practical { status, news, moved_online, .. } = practical;
+        Some(Self { status, news, earlier, moved_online, ..shown })
+    }
+
+    /// Whether one can plan to come: not when it is cancelled, nor when it is put off to dates that are yet to be said.
+    pub fn takes_place(&self) -> bool {
+        match self.status {
+            Status::Scheduled | Status::Full => true,
+            Status::Postponed => self.earlier.is_some(),
+            Status::Cancelled => false,
+        }
     }
 
     /// The event's permanent address within the site: `/2027/evenements/<slug>-<id>/`.

@@ -240,7 +240,7 @@ mod tests {
     use jiff::civil::{date, time};
 
     fn reunion() -> Zone {
-        Zone::of(Commune::from_code("97411").unwrap())
+        Zone::of(&Commune::from_code("97411").unwrap().into())
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
 use crate::look_alike::folded;
+use crate::text::Prose;
 use crate::web_link::WebLink;
 
 /// From this score on the event deserves a second look.
@@ -130,7 +131,8 @@ impl SpamReason {
 /// The signs of an advertisement in an event's texts and links.
 pub fn spam_signs(content: &Content) -> Suspicion {
     let (title, summary) = (content.title.as_str(), content.summary.as_str());
-    let all = format!("{title}\n{summary}\n{}", content.description.as_str());
+    let accessibility = content.accessibility.details.as_ref().map(Prose::as_str).unwrap_or_default();
+    let all = format!("{title}\n{summary}\n{}\n{accessibility}", content.description.as_str());
     let mut suspicion = Suspicion::default();
     let mut sign = |found: bool, points: u8, reason: SpamReason| {
         if found {
@@ -142,7 +144,7 @@ pub fn spam_signs(content: &Content) -> Suspicion {
     let links = links_in(&all);
     sign(links.len() >= MANY_LINKS, 25, SpamReason::ManyLinks { count: links.len() });
     sign(!links_in(title).is_empty(), 30, SpamReason::LinkInTitle);
-    let fields = [content.attendance.link(), content.registration.as_ref()].into_iter().flatten().cloned();
+    let fields = [content.attendance.link(), content.registration_link()].into_iter().flatten().cloned();
     if let Some(site) = links.into_iter().chain(fields).find_map(|link| shortener(&link)) {
         sign(true, 30, SpamReason::ShortenedLink { site: site.to_owned() });
     }

@@ -46,7 +46,7 @@ macro_rules! vocabulary {
 /// A code that is not in its list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown code {0:?}")]
-pub struct UnknownCode(String);
+pub struct UnknownCode(pub(crate) String);
 
 vocabulary! {
     /// What kind of event.
@@ -61,6 +61,23 @@ vocabulary! {
         Podcast = "podcast", "Podcast";
         ModuleDeFormation = "module-de-formation", "Module de formation";
         Autre = "autre", "Autre format";
+    }
+}
+
+impl Language {
+    /// Whether it is the one that nobody needs to be told.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::French
+    }
+}
+
+#[expect(
+    clippy::derivable_impls,
+    reason = "the macro derives the same for every vocabulary, and few have a default"
+)]
+impl Default for Language {
+    fn default() -> Self {
+        Self::French
     }
 }
 
@@ -94,6 +111,40 @@ vocabulary! {
         Association = "association", "Association";
         EconomieSociale = "economie-sociale", "Acteur de l’économie sociale et solidaire";
         Autre = "autre", "Autre partenaire";
+    }
+}
+
+vocabulary! {
+    /// For whom something is provided: the five codes of OpenAgenda.
+    Disability {
+        Hearing = "hi", "Handicap auditif";
+        Visual = "vi", "Handicap visuel";
+        Psychic = "pi", "Handicap psychique";
+        Motor = "mi", "Handicap moteur";
+        Intellectual = "ii", "Handicap intellectuel";
+    }
+}
+
+vocabulary! {
+    /// In which language: its code is that of the web (BCP 47).
+    Language {
+        French = "fr", "Français";
+        SignLanguage = "fsl", "Langue des signes française";
+        English = "en", "Anglais";
+        German = "de", "Allemand";
+        Spanish = "es", "Espagnol";
+        Italian = "it", "Italien";
+        Portuguese = "pt", "Portugais";
+        Breton = "br", "Breton";
+        Basque = "eu", "Basque";
+        Corsican = "co", "Corse";
+        Occitan = "oc", "Occitan";
+        Alsatian = "gsw", "Alsacien";
+        Reunion = "rcf", "Créole réunionnais";
+        Antilles = "gcf", "Créole antillais";
+        Guiana = "gcr", "Créole guyanais";
+        Tahitian = "ty", "Tahitien";
+        Other = "mul", "Autre, ou plusieurs langues";
     }
 }
 

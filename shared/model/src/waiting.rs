@@ -49,6 +49,9 @@ pub struct Waiting {
     /// Where; none when it is online.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
+    /// The other regions where it takes place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<Region>,
     /// Who has been entrusted with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assigned: Option<ModeratorId>,
@@ -79,7 +82,7 @@ impl Waiting {
         let mode = content.attendance.mode().label();
         let place = content.attendance.place().map_or_else(
             || mode.to_owned(),
-            |place| format!("{} ({})", place.commune.name(), place.commune.departement().code()),
+            |place| format!("{} ({})", place.town.name(), place.town.departement().code()),
         );
         Some(Self {
             event: event.id,
@@ -95,6 +98,7 @@ impl Waiting {
             place,
             departement: content.departement(),
             region: content.region(),
+            also_in: content.regions().into_iter().skip(1).collect(),
             assigned: event.standing.assigned,
             screened: screening.is_some(),
             look_alike: screening
@@ -102,6 +106,11 @@ impl Waiting {
                 .map(|first| first.score),
             suspicion: screening.map_or(0, |screening| screening.suspicion.score),
         })
+    }
+
+    /// All the regions where it takes place; none when it is online.
+    pub fn regions(&self) -> Vec<Region> {
+        self.region.into_iter().chain(self.also_in.iter().copied()).collect()
     }
 
     /// How long it has waited.

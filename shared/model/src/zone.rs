@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::territory::{Commune, zones};
+use crate::territory::{Town, zones};
 
 /// Named, so that serde's derive does not take the name for something borrowed from its input.
 type IanaName = &'static str;
@@ -22,9 +22,9 @@ impl Zone {
     /// Metropolitan France, schedules, and whatever takes place online only.
     pub const PARIS: Self = Self("Europe/Paris");
 
-    /// The zone in which a commune lives.
-    pub fn of(commune: Commune) -> Self {
-        Self(commune.zone())
+    /// The zone in which a town lives.
+    pub fn of(town: &Town) -> Self {
+        Self(town.commune().map_or_else(|| town.departement().zone(), |commune| commune.zone()))
     }
 
     /// The IANA name.

@@ -2,9 +2,13 @@
 
 use askama::Template;
 use model::content::Content;
-use model::schedule::Schedule;
+use model::practical::NEWS_MAX;
+use model::publication::Publication;
+use model::text::Prose;
 
-use crate::french;
+use crate::fact::Fact;
+use crate::shown::{Badge, Shown};
+use crate::{facts, illustration};
 
 /// The level of an event's title among the headings of the page that shows it: each page has one `h1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +23,27 @@ pub enum TitleLevel {
 #[template(path = "article.html")]
 struct Article<'a> {
     content: &'a Content,
+    shown: Shown<'a>,
     level: TitleLevel,
 }
 
-/// The HTML of an event: an `article`, everything in it escaped.
+/// The HTML of an event that is proposed: an `article`, everything in it escaped.
 pub fn event_article(content: &Content, level: TitleLevel) -> String {
-    // Rendering writes into a String and formats strings only: it has nothing to fail on.
-    Article { content, level }.render().unwrap_or_default()
+    Article::html(Shown::from(content), level)
 }
 
-impl Article<'_> {
-    fn title(&self) -> &'static str {
+/// The HTML of a published event, as it holds: cancelled, put off, full, with its organiser's news.
+pub fn published_article(event: &Publication, level: TitleLevel) -> String {
+    Article::html(Shown::from(event), level)
+}
+
+impl<'a> Article<'a> {
+    fn html(shown: Shown<'a>, level: TitleLevel) -> String {
+        // Rendering writes into a String and formats strings only: it has nothing to fail on.
+        Self { content: shown.content, shown, level }.render().unwrap_or_default()
+    }
+
+    fn heading(&self) -> &'static str {
         match self.level {
             TitleLevel::H1 => "h1",
             TitleLevel::H2 => "h2",
@@ -43,19 +57,31 @@ impl Article<'_> {
         }
     }
 
-    fn moments(&self) -> Vec<String> {
-        french::moments(&self.content.schedule)
+    fn title(&self) -> String {
+        self.shown.title()
     }
 
-    /// What the online link is for.
-    fn invitation(&self) -> &'static str {
-        match self.content.schedule {
-            Schedule::Slots { .. } => "Suivre l’événement",
-            Schedule::Period { .. } => "Y accéder",
-        }
+    fn badge(&self) -> Option<Badge> {
+        self.shown.badge()
     }
 
-    fn has_link(&self) -> bool {
-        self.content.attendance.mode().has_link()
+    fn notices(&self) -> Vec<&'static str> {
+        self.shown.notices()
+    }
+
+    fn alert(&self) -> &'static str {
+        self.shown.alert()
+    }
+
+    fn news(&self) -> Option<&'a Prose<NEWS_MAX>> {
+        self.shown.news
+    }
+
+    fn figure(&self) -> Option<String> {
+        self.content.picture.as_ref().map(illustration::figure)
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        facts::practical(self.shown)
     }
 }

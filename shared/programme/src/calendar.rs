@@ -7,6 +7,9 @@
 //! *Nothing for an event that is available over a period.* A month-long banner across a calendar is not an
 //! appointment; such events are in the list and in `programme.json`.
 //!
+//! *What does not take place* stays, as cancelled, so that who has it sees that: a client that subscribes may keep for ever
+//! an entry that has vanished. So does the old date of an event that awaits another: the entry moves once it is said.
+//!
 //! *Identifiers.* The first slot is `<id>@<host>`, the others `<id>-2@<host>`, `<id>-3@<host>`…: an event that gains
 //! a date keeps the entry it had. `SEQUENCE` and `DTSTAMP` come from the publication, never from a clock.
 
@@ -17,9 +20,10 @@ use model::publication::Publication;
 use model::schedule::{Schedule, Slot, Slots};
 use model::zone::Zone;
 
-use crate::address;
 use crate::french::{capitalised, full_address};
 use crate::programme::Programme;
+use crate::shown::Shown;
+use crate::{address, facts};
 
 /// Whether an event has something to put in a calendar.
 pub(crate) fn has_slots(event: &Publication) -> bool {
@@ -77,7 +81,7 @@ fn entries(programme: &Programme<'_>, event: &Publication) -> Vec<Event> {
                 1 => format!("{}@{host}", event.id),
                 _ => format!("{}-{number}@{host}", event.id),
             };
-            let content = &event.content;
+            let shown = Shown::from(event);
             Event::new()
                 .uid(&uid)
                 .sequence(event.sequence)
@@ -85,12 +89,13 @@ fn entries(programme: &Programme<'_>, event: &Publication) -> Vec<Event> {
                 .add_property("LAST-MODIFIED", utc(event.updated_at))
                 .add_property("DTSTART", utc(slot.start()))
                 .add_property("DTEND", utc(slot.end()))
-                .summary(content.title.as_str())
-                .description(&description(content, slot, zone, &page))
-                .location(&location(content))
-                .add_property("CATEGORIES", content.format.label())
+                .summary(&title(shown))
+                .description(&description(shown, slot, zone, &page))
+                .location(&location(shown))
+                .categories(categories(shown.content))
                 .url(&page)
-                .status(EventStatus::Confirmed)
+                .append_property(status(shown))
+                .add_property("TRANSP", if shown.takes_place() { "OPAQUE" } else { "TRANSPARENT" })
                 .done()
         })
         .collect()
@@ -101,24 +106,48 @@ fn utc(instant: Timestamp) -> String {
     instant.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn location(content: &Content) -> String {
-    match (content.attendance.place(), content.attendance.link()) {
-        (Some(place), _) => full_address(place),
-        (None, Some(link)) => link.to_string(),
-        (None, None) => "En ligne".into(),
+/// The title, after the word that tells those who read nothing else.
+fn title(shown: Shown<'_>) -> String {
+    let title = &shown.content.title;
+    if shown.is_cancelled() {
+        format!("ANNULÉ\u{a0}– {title}")
+    } else if shown.awaits_dates() {
+        format!("REPORTÉ\u{a0}– {title}")
+    } else {
+        title.to_string()
+    }
+}
+
+fn status(shown: Shown<'_>) -> EventStatus {
+    if shown.takes_place() { EventStatus::Confirmed } else { EventStatus::Cancelled }
+}
+
+/// Its format and its themes.
+fn categories(content: &Content) -> impl Iterator<Item = &str> {
+    std::iter::once(content.format.label()).chain(content.themes.iter().map(|theme| theme.label.as_str()))
+}
+
+fn location(shown: Shown<'_>) -> String {
+    let places: Vec<_> = shown.content.attendance.places().map(full_address).collect();
+    match shown.link() {
+        _ if !places.is_empty() => places.join(" / "),
+        Some(link) => link.to_string(),
+        None => "En ligne".into(),
     }
 }
 
 /// What one needs on the day, on lines of its own.
-fn description(content: &Content, slot: &Slot, zone: Zone, page: &str) -> String {
+fn description(shown: Shown<'_>, slot: &Slot, zone: Zone, page: &str) -> String {
+    let content = shown.content;
     let mut lines = vec![content.summary.to_string(), String::new()];
-    lines.push(capitalised(&model::french::slot(slot, zone)));
-    if let Some(link) = content.attendance.link() {
-        lines.push(format!("Suivre en ligne\u{a0}: {link}"));
+    lines.extend(shown.notices().into_iter().map(str::to_owned));
+    if let Some(news) = shown.news {
+        lines.extend(["Le mot de l’organisateur\u{a0}:".into(), news.to_string(), String::new()]);
     }
-    if let Some(link) = &content.registration {
-        lines.push(format!("S’inscrire\u{a0}: {link}"));
+    if !shown.awaits_dates() {
+        lines.push(capitalised(&model::french::slot(slot, zone)));
     }
+    lines.extend(facts::on_the_day(shown));
     lines.push(format!("Organisé par\u{a0}: {}", content.organisation.name));
     lines.push(format!("En savoir plus\u{a0}: {page}"));
     lines.join("\n")

@@ -5,8 +5,9 @@ use model::french::moment;
 use model::publication::Publication;
 use web::{Page, Section};
 
-use crate::article::{TitleLevel, event_article};
+use crate::article::{TitleLevel, published_article};
 use crate::programme::Programme;
+use crate::shown::Shown;
 use crate::{address, calendar, linked_data};
 
 #[derive(Template)]
@@ -20,7 +21,7 @@ pub(crate) fn page(programme: &Programme<'_>, event: &Publication) -> String {
     let content = &event.content;
     let main = EventPage { event };
     Page {
-        title: content.title.as_str(),
+        title: &Shown::from(event).title(),
         description: content.summary.as_str(),
         section: Section::Programme,
         edition: Some(programme.edition),
@@ -37,7 +38,7 @@ impl EventPage<'_> {
     }
 
     fn article(&self) -> String {
-        event_article(&self.event.content, TitleLevel::H1)
+        published_article(self.event, TitleLevel::H1)
     }
 
     /// Where its slots are, for a calendar.

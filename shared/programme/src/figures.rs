@@ -29,8 +29,12 @@ pub(crate) fn by_format(events: &[&Publication]) -> Vec<Figure> {
     Format::ALL.iter().filter_map(of).collect()
 }
 
-/// By region, in alphabetical order, those overseas after those of Europe. Events without a place are in none.
+/// By region, in alphabetical order, those overseas after those of Europe. Events without a place are in none, those with
+/// places in several regions are in each.
 pub(crate) fn by_region(events: &[&Publication]) -> Vec<Figure> {
-    let of = |region: Region| count(events, region.name(), |event| event.content.region() == Some(region));
+    let is_in = |event: &Publication, region| {
+        event.content.attendance.places().any(|place| place.town.region() == region)
+    };
+    let of = |region: Region| count(events, region.name(), |event| is_in(event, region));
     Region::in_order().into_iter().filter_map(of).collect()
 }

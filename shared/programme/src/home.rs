@@ -11,6 +11,7 @@ use crate::figures::{Figure, by_format, by_mode, by_region};
 use crate::french::counted;
 use crate::linked_data;
 use crate::programme::Programme;
+use crate::shown::Shown;
 use crate::{address, calendar};
 
 /// Events shown on the home: two rows of three.
@@ -32,13 +33,14 @@ struct Home<'a> {
 /// The page, the same at `/` and at `/<year>/`, where it will stay.
 pub(crate) fn page(programme: &Programme<'_>) -> String {
     let edition = programme.edition;
+    let (events, dated) = (going_on(&programme.events), with_dates(&programme.events));
     let home = Home {
         edition,
-        events: programme.events.len(),
-        modes: by_mode(&programme.events),
-        formats: by_format(&programme.events),
-        regions: by_region(&programme.events),
-        first: first(&programme.events),
+        events: events.len(),
+        modes: by_mode(&events),
+        formats: by_format(&events),
+        regions: by_region(&events),
+        first: first(&dated),
         latest: programme.issues.first().map(|(_, issue)| *issue),
     };
     let title = format!("Accueil, {}", edition.rank());
@@ -57,6 +59,16 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
         main: &home.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
     .html()
+}
+
+/// All but what is cancelled.
+fn going_on<'a>(events: &[&'a Publication]) -> Vec<&'a Publication> {
+    events.iter().copied().filter(|event| !Shown::from(*event).is_cancelled()).collect()
+}
+
+/// Those among them that one can plan to come to.
+fn with_dates<'a>(events: &[&'a Publication]) -> Vec<&'a Publication> {
+    events.iter().copied().filter(|event| Shown::from(*event).takes_place()).collect()
 }
 
 /// The first events that take place at given hours, then, if there is room, what is there all along.

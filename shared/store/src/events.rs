@@ -97,9 +97,9 @@ impl Store {
     /// step since it was read (or, for a new event, that it is there already). Undoing comes too late once the mail of the
     /// decision is on its way, however early it was asked.
     pub async fn record(&self, step: &Step) -> Result<(), StoreError> {
-        match (self.transact(self.writes(step)?).await, &step.before, &step.unsaid) {
-            (Err(StoreError::Conflict), Some(before), Some(_)) => {
-                // The step is on the event and on its mail. If it was not the event, it was the mail.
+        match (self.transact(self.writes(step)?).await, &step.before) {
+            (Err(StoreError::Conflict), Some(before)) if !step.unsaid.is_empty() => {
+                // The step is on the event and on its mails. If it was not the event, it was a mail.
                 let now = self.event(before.id).await?;
                 let is_same = now.is_some_and(|now| now.version == before.version);
                 Err(if is_same { StoreError::TooLate } else { StoreError::Conflict })
@@ -124,7 +124,7 @@ impl Store {
         for letter in &step.letters {
             writes.extend(self.letter(letter.clone(), step.hold, step.log.at)?);
         }
-        if let Some(mail) = &step.unsaid {
+        for mail in &step.unsaid {
             writes.push(self.unsay(mail, step.log.at)?);
         }
         if step.publication != Projection::Unchanged {
@@ -153,6 +153,7 @@ impl Store {
         if step.before.as_ref().is_some_and(confirms) {
             writes.push(self.know_organiser(after)?);
         }
+        writes.extend(self.team_writes(step)?);
         Ok(writes)
     }
 

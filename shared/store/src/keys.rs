@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use model::content::RevisionNumber;
 use model::edition::Year;
-use model::id::{EventId, MailingId, ModeratorId, NetworkId, OrderId, PersonId};
+use model::event::Seat;
+use model::id::{DraftId, EventId, MailingId, ModeratorId, OrderId, PersonId};
 use model::letter::MailId;
 use model::mailing::{Bucket, CopyId};
 
@@ -92,24 +93,49 @@ impl Key {
         Self::new(event_pk(event), format!("LOG#{version:010}"))
     }
 
+    /// Where a colleague of an event's organiser is written to.
+    pub(crate) fn colleague(event: EventId, seat: Seat) -> Self {
+        Self::new(event_pk(event), format!("COLLEAGUE#{:03}", seat.get()))
+    }
+
+    /// A form that is being filled in.
+    pub(crate) fn draft(draft: DraftId) -> Self {
+        Self::new(format!("DRAFT#{draft}"), "META")
+    }
+
+    /// That a person answers for an event.
+    pub(crate) fn event_of(person: &PersonId, event: EventId) -> Self {
+        Self::new(person_pk(person), format!("{EVENT_OF}{event}"))
+    }
+
+    /// How often a person whose address is not confirmed was asked to confirm it.
+    pub(crate) fn confirmations(person: &PersonId) -> Self {
+        Self::new(person_pk(person), "CONFIRMATIONS")
+    }
+
+    /// That someone asked for the links to their events, once a window.
+    pub(crate) fn event_links_request(person: &PersonId, window: i64) -> Self {
+        Self::new(person_pk(person), format!("LINKS#{window}"))
+    }
+
     /// What is known of someone as an organiser.
     pub(crate) fn organiser(person: &PersonId) -> Self {
-        Self::new(format!("PERSON#{person}"), "ORGANISER")
+        Self::new(person_pk(person), "ORGANISER")
     }
 
     /// A person as the newsletter knows them.
     pub(crate) fn subscriber(person: &PersonId) -> Self {
-        Self::new(format!("PERSON#{person}"), "SUBSCRIBER")
+        Self::new(person_pk(person), "SUBSCRIBER")
     }
 
     /// That a person has left the newsletter: kept while they ask again and do not confirm.
     pub(crate) fn departure(person: &PersonId) -> Self {
-        Self::new(format!("PERSON#{person}"), "DEPARTURE")
+        Self::new(person_pk(person), "DEPARTURE")
     }
 
     /// What someone asked with an address, once a window.
     pub(crate) fn subscription_request(person: &PersonId, window: i64) -> Self {
-        Self::new(format!("PERSON#{person}"), format!("ASKED#{window}"))
+        Self::new(person_pk(person), format!("ASKED#{window}"))
     }
 
     /// An active subscriber, among those whose identifiers start alike.
@@ -162,9 +188,9 @@ impl Key {
         Self::new(deliveries_pk(copy.mailing, copy.bucket), format!("{TO}{}", copy.person))
     }
 
-    /// How often something was asked from a network in an hour (since 1970).
-    pub(crate) fn rate(what: &str, network: &NetworkId, hour: i64) -> Self {
-        Self::new(format!("RATE#{what}#{}", network.as_str()), format!("HOUR#{hour}"))
+    /// How often something was asked by whatever is counted in an hour (since 1970).
+    pub(crate) fn rate(what: &str, whose: &str, hour: i64) -> Self {
+        Self::new(format!("RATE#{what}#{whose}"), format!("HOUR#{hour}"))
     }
 
     /// A single mail.
@@ -182,6 +208,9 @@ impl Key {
         Self::new(format!("OUTBOX#{id}"), "META")
     }
 }
+
+/// The sort keys of a person's events start with this.
+pub(crate) const EVENT_OF: &str = "EVENT#";
 
 /// The sort keys of an edition's published events start with this.
 pub(crate) const PUBLISHED: &str = "PUBLISHED#";
@@ -249,6 +278,11 @@ pub(crate) fn mailing_pk(mailing: MailingId) -> String {
 /// The partition of a part of an issue's copies.
 pub(crate) fn deliveries_pk(mailing: MailingId, bucket: Bucket) -> String {
     format!("MAILING#{mailing}#{:04}", bucket.get())
+}
+
+/// The partition of a person.
+pub(crate) fn person_pk(person: &PersonId) -> String {
+    format!("PERSON#{person}")
 }
 
 fn event_pk(event: EventId) -> String {

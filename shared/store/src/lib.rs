@@ -4,6 +4,7 @@
 //! an event's life is one transaction: the new state, a line of history, the mails' rows and the outbox items.
 
 mod deliveries;
+mod drafts;
 mod error;
 mod events;
 mod insist;
@@ -11,6 +12,7 @@ mod item;
 mod keys;
 mod mailings;
 mod mails;
+mod organisers;
 mod outbox;
 mod people;
 mod queue;
@@ -24,6 +26,7 @@ pub use insist::{insist, insist_across_threads};
 pub use item::OUTBOX;
 pub use mailings::MailingNudge;
 pub use mails::Mail;
+pub use organisers::EventOf;
 pub use outbox::{Nudge, OutboxItem};
 pub use queue::{PaceChange, Stage, Told};
 pub use subscribers::Change;

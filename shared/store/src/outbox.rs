@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use model::edition::Year;
-use model::id::{EventId, MailingId, OrderId, PersonId};
+use model::id::{DraftId, EventId, MailingId, OrderId, PersonId};
 use model::letter::MailId;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,11 @@ pub enum Nudge {
     Mail {
         /// Which.
         mail: MailId,
+    },
+    /// For `validate`: this draft has been sent.
+    Submission {
+        /// Which.
+        draft: DraftId,
     },
     /// For `publish`: the programme of this edition has changed.
     Programme {
@@ -43,6 +48,13 @@ pub enum Nudge {
         /// Who: the keyed hash of the address they typed.
         person: PersonId,
         /// When, in ten-minute windows since 1970: one link each.
+        window: i64,
+    },
+    /// For `desk`: someone asks for the links to their events; nobody knows yet whether they have any.
+    EventLinksAsked {
+        /// Who: the keyed hash of the address they typed.
+        person: PersonId,
+        /// When, in ten-minute windows since 1970: one mail each.
         window: i64,
     },
     /// For `newsletter`: someone asks for the newsletter; nobody knows yet who.
@@ -101,6 +113,15 @@ impl OutboxItem {
     pub(crate) fn link_asked(person: PersonId, window: i64) -> Self {
         let id = format!("{person}-{window}-link");
         Self { id, nudge: Nudge::LinkAsked { person, window }, delay_seconds: 0 }
+    }
+
+    pub(crate) fn submission(draft: DraftId) -> Self {
+        Self { id: format!("{draft}-submission"), nudge: Nudge::Submission { draft }, delay_seconds: 0 }
+    }
+
+    pub(crate) fn event_links_asked(person: PersonId, window: i64) -> Self {
+        let id = format!("{person}-{window}-event-links");
+        Self { id, nudge: Nudge::EventLinksAsked { person, window }, delay_seconds: 0 }
     }
 
     pub(crate) fn subscription_asked(person: PersonId, window: i64) -> Self {

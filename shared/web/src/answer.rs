@@ -11,6 +11,10 @@ use crate::page::Page;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for a page that a script of the site makes better.
+const SCRIPTED_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
+    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// A mail brings its own styles, and nothing else of it does anything.
 const MAIL_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'";
@@ -77,6 +81,12 @@ impl Answer {
     #[must_use]
     pub fn restorable(self) -> Self {
         Self { cache: "private, no-cache", ..self }
+    }
+
+    /// A page that a script of the site makes better; without it, everything works.
+    #[must_use]
+    pub fn scripted(self) -> Self {
+        Self { policy: SCRIPTED_SECURITY_POLICY, ..self }
     }
 
     /// There is no such page (404).
@@ -229,6 +239,17 @@ mod tests {
             policy.contains("frame-ancestors 'none'") && policy.contains("form-action 'self'"),
             "{policy}"
         );
+    }
+
+    #[test]
+    fn a_scripted_page_runs_the_scripts_of_the_site_and_is_otherwise_like_the_others() {
+        let policy = |answer: Answer| {
+            let response = answer.into_response().unwrap();
+            response.headers()["content-security-policy"].to_str().unwrap().to_owned()
+        };
+        let (usual, scripted) = (policy(Answer::not_found()), policy(Answer::not_found().scripted()));
+        assert_eq!(scripted.replace(" script-src 'self';", ""), usual);
+        assert_ne!(scripted, usual);
     }
 
     #[test]

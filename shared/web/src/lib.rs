@@ -4,6 +4,7 @@ pub mod answer;
 pub mod body;
 pub mod form;
 pub mod markdown;
+pub mod network;
 pub mod page;
 pub mod problem;
 pub mod query;

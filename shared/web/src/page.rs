@@ -1,4 +1,5 @@
-//! The layout of every page, public or not: the State's design system (DSFR), no JavaScript, nothing from elsewhere.
+//! The layout of every page, public or not: the State's design system (DSFR), nothing from elsewhere. No page needs a
+//! script; one that a script makes better names it in its head.
 
 use askama::Template;
 use model::edition::Edition;

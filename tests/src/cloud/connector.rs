@@ -128,15 +128,20 @@ impl Cloud {
     async fn performed(&self, asked: &Asked, request: Request) -> Answer {
         tokio::task::unconstrained(async {
             let caller = Invocation::current();
-            if let Some(denied) = caller.and_then(|by| self.denied(&by.function, asked, &request)) {
+            if let Some(denied) = caller.as_ref().and_then(|by| self.denied(&by.function, asked, &request)) {
                 return denied;
             }
+            let hidden = caller.and_then(|by| self.hides(&by.function, asked, &request));
             let performed = match asked.service {
                 Service::DynamoDb => self.0.dynamodb.perform(&asked.operation, request).await,
                 Service::Sqs => self.0.sqs.perform(&asked.operation, &request),
                 Service::Ses => self.0.ses.perform(&asked.operation, &request),
                 Service::S3 => self.0.s3.perform(asked, request).await,
             };
+            if let (Ok(Answer { status: 404, .. }), Some((why, refusal))) = (&performed, hidden) {
+                self.violation(why);
+                return refusal;
+            }
             performed.unwrap_or_else(|unsupported| {
                 self.violation(format!("{} {}: {unsupported}", asked.operation, asked.target));
                 Answer::error(501, "NotImplemented", &unsupported)

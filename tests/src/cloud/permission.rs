@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::call::{Asked, Service};
 use super::template::Statement;
 use super::wire::{self, Answer, Request, json};
-use super::{Cloud, TABLE};
+use super::{Cloud, TABLE, UPLOADS_BUCKET};
 
 impl Cloud {
     /// The service's refusal when the role of `function` does not allow what is asked. A name without a role in
@@ -26,6 +26,20 @@ impl Cloud {
             Service::Ses => wire::xml_error(403, true, "AccessDenied", &message),
             Service::S3 => wire::xml_error(403, false, "AccessDenied", &message),
         })
+    }
+}
+
+impl Cloud {
+    /// What S3 answers instead of "not found" to a role that may not list the whole bucket: it is not told what is there.
+    /// (S3 API reference, `GetObject`, "Permissions".)
+    pub(super) fn hides(&self, function: &str, asked: &Asked, request: &Request) -> Option<(String, Answer)> {
+        let (role, bucket) = (self.template().role(function)?, bucket(request));
+        let lists = |it: &Statement| it.allow && !it.conditional && covers(it, "s3:ListBucket", bucket);
+        if !matches!(asked.operation.as_str(), "GetObject" | "HeadObject") || role.iter().any(lists) {
+            return None;
+        }
+        let why = format!("the role of {function} is not told that {} is not in {bucket}", asked.target);
+        Some((why, wire::xml_error(403, false, "AccessDenied", "Access Denied")))
     }
 }
 
@@ -58,27 +72,36 @@ fn needed(asked: &Asked, request: &Request) -> Vec<(String, String)> {
             needed
         }
         Service::S3 => match operation {
-            "ListObjectsV2" => on("s3:ListBucket", "SiteBucket"),
-            "HeadObject" => on("s3:GetObject", &object(&asked.target)),
+            "ListObjectsV2" => on("s3:ListBucket", bucket(request)),
+            "HeadObject" => on("s3:GetObject", &object(request, &asked.target)),
             // Every key of it needs the permission; the pattern of the whole bucket stands for them.
-            "DeleteObjects" => on("s3:DeleteObject", &object("*")),
-            _ => on(&format!("s3:{operation}"), &object(&asked.target)),
+            "DeleteObjects" => on("s3:DeleteObject", &object(request, "*")),
+            _ => on(&format!("s3:{operation}"), &object(request, &asked.target)),
         },
     }
 }
 
-fn object(key: &str) -> String {
-    format!("SiteBucket/{key}")
+fn object(request: &Request, key: &str) -> String {
+    format!("{}/{key}", bucket(request))
+}
+
+/// A bucket's logical id in the template, by the host that is asked.
+fn bucket(request: &Request) -> &'static str {
+    if request.uri.starts_with(&format!("https://{UPLOADS_BUCKET}.")) {
+        "UploadsBucket"
+    } else {
+        "SiteBucket"
+    }
 }
 
 fn allows(role: &[Statement], action: &str, resource: &str) -> bool {
-    let says = |allow: bool| {
-        role.iter().filter(move |statement| statement.allow == allow).any(|statement| {
-            statement.actions.iter().any(|pattern| matches(pattern, action))
-                && statement.resources.iter().any(|pattern| matches(last_part(pattern), resource))
-        })
-    };
+    let says = |allow: bool| role.iter().any(|it| it.allow == allow && covers(it, action, resource));
     says(true) && !says(false)
+}
+
+fn covers(statement: &Statement, action: &str, resource: &str) -> bool {
+    statement.actions.iter().any(|pattern| matches(pattern, action))
+        && statement.resources.iter().any(|pattern| matches(last_part(pattern), resource))
 }
 
 /// An ARN's resource; the template's own words have no colon.

@@ -14,7 +14,7 @@ use winterbaume_s3::S3Service;
 
 use super::call::Asked;
 use super::wire::{Answer, Request, header, xml_error};
-use super::{REGION, SITE_BUCKET, locked};
+use super::{REGION, SITE_BUCKET, UPLOADS_BUCKET, locked};
 
 /// What a browser is told of an object, kept with it.
 const KEPT: [&str; 5] =
@@ -39,15 +39,16 @@ impl S3 {
         let region = format!(
             "<CreateBucketConfiguration><LocationConstraint>{REGION}</LocationConstraint></CreateBucketConfiguration>"
         );
-        s3.set_up("", region).await;
+        s3.set_up(SITE_BUCKET, "", region.clone()).await;
+        s3.set_up(UPLOADS_BUCKET, "", region).await;
         let versioning = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
-        s3.set_up("?versioning", versioning.to_owned()).await;
+        s3.set_up(SITE_BUCKET, "?versioning", versioning.to_owned()).await;
         s3
     }
 
-    async fn set_up(&self, query: &str, body: String) {
-        let answer = self.service.handle(plain("PUT", "", query, body)).await;
-        assert_eq!(answer.status, 200, "setting up the bucket: {:?}", answer.body);
+    async fn set_up(&self, bucket: &str, query: &str, body: String) {
+        let answer = self.service.handle(plain("PUT", bucket, "", query, body)).await;
+        assert_eq!(answer.status, 200, "setting up the bucket {bucket}: {:?}", answer.body);
     }
 
     pub(super) fn page_size(&self, entries: usize) {
@@ -56,13 +57,18 @@ impl S3 {
 
     pub(super) async fn content(&self, key: &str) -> Option<Vec<u8>> {
         let path: String = url::form_urlencoded::byte_serialize(key.as_bytes()).collect();
-        let answer = self.service.handle(plain("GET", &path.replace("%2F", "/"), "", String::new())).await;
+        let answer = self
+            .service
+            .handle(plain("GET", SITE_BUCKET, &path.replace("%2F", "/"), "", String::new()))
+            .await;
         (answer.status == 200).then(|| answer.body.to_vec())
     }
 
     pub(super) async fn keys(&self) -> Vec<String> {
-        let listing =
-            self.service.handle(plain("GET", "", "?list-type=2&max-keys=100000", String::new())).await;
+        let listing = self
+            .service
+            .handle(plain("GET", SITE_BUCKET, "", "?list-type=2&max-keys=100000", String::new()))
+            .await;
         let listing = in_characters(&listing.body);
         let keys = listing.split("<Key>").skip(1).filter_map(|rest| rest.split("</Key>").next());
         keys.map(|key| key.replace("&amp;", "&")).collect()
@@ -137,8 +143,8 @@ fn in_characters(listing: &[u8]) -> String {
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(listing)
 }
 
-fn plain(method: &str, path: &str, query: &str, body: String) -> Request {
-    let uri = format!("https://{SITE_BUCKET}.s3.{REGION}.amazonaws.com/{path}{query}");
+fn plain(method: &str, bucket: &str, path: &str, query: &str, body: String) -> Request {
+    let uri = format!("https://{bucket}.s3.{REGION}.amazonaws.com/{path}{query}");
     Request { method: method.to_owned(), uri, headers: HeaderMap::new(), body: body.into() }
 }
 

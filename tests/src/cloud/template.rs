@@ -38,6 +38,8 @@ pub(crate) struct Statement {
     pub(crate) allow: bool,
     pub(crate) actions: Vec<String>,
     pub(crate) resources: Vec<String>,
+    /// Whether it holds under a condition only.
+    pub(crate) conditional: bool,
 }
 
 impl Template {
@@ -127,6 +129,7 @@ impl Template {
             allow: statement["Effect"] == "Allow",
             actions: self.texts(&statement["Action"]),
             resources: self.texts(&statement["Resource"]),
+            conditional: statement.get("Condition").is_some(),
         });
         Some(statements.collect())
     }

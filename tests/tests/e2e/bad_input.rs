@@ -18,6 +18,14 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
         (client.get(at("/nulle-part/")?), 404),
         (client.get(at("/proposer/nulle-part")?), 404),
         (client.get(at("/confirmer/inconnu")?), 404),
+        (client.get(at("/proposition/inconnu/verifier")?), 404),
+        (
+            client.post(at("/proposition/inconnu/envoyer")?).header("content-type", form).body("exact=oui"),
+            404,
+        ),
+        (client.get(at("/corriger/inconnu")?), 404),
+        (client.get(at("/mon-evenement/inconnu")?), 404),
+        (client.get(at("/illustrer/inconnu")?), 404),
         (client.get(at("/moderer/inconnu")?), 404),
         (client.get(at("/abonnement/nulle-part")?), 404),
         (client.get(at("/abonnement/confirmer/inconnu")?), 404),
@@ -26,12 +34,15 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
         (client.post(at("/desabonner/inconnu")?).body("List-Unsubscribe=One-Click"), 404),
         (client.get(at("/lettre/inconnu")?), 404),
         (client.delete(at("/proposer")?), 405),
+        (client.post(at("/proposer")?).header("content-type", form).body("title=a"), 405),
+        (client.delete(at("/mes-evenements")?), 405),
+        (client.get(at("/depot")?), 405),
         (client.delete(at("/abonnement")?), 405),
         (client.put(at("/lettre/inconnu")?).body("x"), 405),
         (client.put(at("/moderer/inconnu")?).body("x"), 405),
         (
             client
-                .post(at("/proposer")?)
+                .post(at("/proposer/commencer")?)
                 .header("content-type", form)
                 .body("title=".to_owned() + &"x".repeat(1 << 20)),
             413,
@@ -46,9 +57,10 @@ async fn bad_requests_get_a_page_in_french_with_a_way_forward() -> anyhow::Resul
         (client.post(at("/abonnement")?).header("content-type", form).body("email=a&email=b"), 400),
         (client.post(at("/abonnement")?).header("content-type", "application/json").body("{}"), 400),
         (client.post(at("/abonnement")?).header("content-type", form).body(""), 422),
-        (client.post(at("/proposer")?).header("content-type", form).body("title=a&title=b"), 400),
-        (client.post(at("/proposer")?).header("content-type", "application/json").body("{}"), 400),
-        (client.post(at("/proposer")?).header("content-type", form).body(""), 422),
+        (client.post(at("/proposer/commencer")?).header("content-type", form).body("title=a&title=b"), 400),
+        (client.post(at("/proposer/commencer")?).header("content-type", "application/json").body("{}"), 400),
+        (client.post(at("/proposer/commencer")?).header("content-type", form).body(""), 422),
+        (client.post(at("/mes-evenements")?).header("content-type", form).body(""), 422),
     ];
     for (request, status) in cases {
         let page = visitor.fetch(request).await?;

@@ -1,7 +1,8 @@
 //! From the form to the programme, on real parts.
 
 use anyhow::ensure;
-use local::demo::{moderator, organiser, reader};
+use local::demo::walk::{self, Browser};
+use local::demo::{follow_up, moderator, organiser, reader};
 
 use crate::system::{System, sample};
 
@@ -14,6 +15,8 @@ async fn a_workshop_in_reunion_goes_from_the_form_to_the_programme() -> anyhow::
     let link = organiser::asked_to_confirm(&visitor, &sample).await?;
     organiser::confirm_nothing(&visitor, &link).await?;
     organiser::confirm(&visitor, &link).await?;
+    let own = follow_up::receipt(&visitor, &sample).await?;
+    follow_up::opens(&visitor, &sample, &own).await?;
     let link = moderator::asked_to_decide(&visitor, &sample).await?;
     moderator::decide(&visitor, &sample, &link).await?;
     reader::sees_published(&visitor, &edition, &sample).await?;
@@ -31,8 +34,9 @@ async fn the_same_form_sent_twice_is_one_event_and_one_mail() -> anyhow::Result<
     organiser::confirm(&visitor, &link).await?;
     // What the second message could have caused, it would have caused before this mail.
     moderator::asked_to_decide(&visitor, &sample).await?;
+    follow_up::receipt(&visitor, &sample).await?;
     let mails = visitor.inbox(&sample.organiser_email).mails().await?;
-    ensure!(mails.len() == 1, "{} mails instead of one", mails.len());
+    ensure!(mails.len() == 2, "{} mails instead of the link and the receipt", mails.len());
     Ok(())
 }
 
@@ -63,4 +67,28 @@ async fn an_address_confirmed_once_is_not_asked_again() -> anyhow::Result<()> {
     organiser::send(&visitor, &edition, &second).await?;
     moderator::asked_to_decide(&visitor, &second).await?;
     Ok(())
+}
+
+/// Anybody can type a known address: what has proved no work is confirmed by a mail of its own, scripts or not.
+#[tokio::test]
+async fn a_known_address_without_a_proof_is_asked_once_more() -> anyhow::Result<()> {
+    let System { visitor, edition } = System::here();
+    let first = sample("04-webinaire-langage-clair.toml", "imitee");
+    organiser::send(&visitor, &edition, &first).await?;
+    let link = organiser::asked_to_confirm(&visitor, &first).await?;
+    organiser::confirm(&visitor, &link).await?;
+    follow_up::receipt(&visitor, &first).await?;
+    let mut second = first.clone();
+    second.title = "Une proposition imitée (imitee)".into();
+    let draft = walk::write(&visitor, &edition, &second).await?;
+    walk::send(&visitor, &draft, Browser::WithoutScripts).await?;
+    let own = organiser::asked_to_confirm(&visitor, &second).await?;
+    ensure!(own != link, "one mail for two events");
+    let mails = visitor.inbox(&first.organiser_email).mails().await?;
+    let received = mails
+        .iter()
+        .any(|mail| mail.subject.starts_with("Proposition reçue") && mail.subject.contains("imitée"));
+    ensure!(!received, "received before it was confirmed");
+    organiser::confirm(&visitor, &own).await?;
+    follow_up::receipt(&visitor, &second).await.map(drop)
 }

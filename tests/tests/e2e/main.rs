@@ -7,7 +7,9 @@
 #![allow(clippy::expect_used, reason = "steps of a test fail by a panic")]
 
 mod bad_input;
+mod drafts;
 mod fates;
+mod follow_up;
 mod journey;
 mod letter;
 mod scanner;

@@ -77,7 +77,7 @@ async fn addresses_that_no_mail_can_reach_are_refused_with_a_message() -> anyhow
         let fields =
             [("email", address), ("consent", "oui")].map(|(name, value)| (name.into(), value.into()));
         let url = visitor.address("/abonnement")?;
-        let page = visitor.send(Submission { post: true, url, fields: fields.into() }).await?;
+        let page = visitor.send(Submission { post: true, url, fields: fields.into(), upload: None }).await?;
         ensure!(page.status() == 422, "“{address}”: {}", page.shown());
         let problems = page.problems();
         ensure!(problems.iter().any(|problem| problem.field == "email"), "“{address}”: {problems:?}");

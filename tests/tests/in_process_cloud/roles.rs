@@ -1,6 +1,7 @@
 //! A function may do what its role in the template says, and nothing else.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::primitives::ByteStream;
 use pipeline_tests::cloud::{Cloud, SITE_BUCKET, TABLE};
 
@@ -21,7 +22,9 @@ async fn each_role_is_held_to_its_actions_and_resources() {
         put.item("sk", AttributeValue::S("1".to_owned())).send()
     };
     let mut outcomes = Vec::new();
-    for function in ["intake", "relay", "validate", "publish", "snapshot", "send", "a toy without a role"] {
+    for function in
+        ["intake", "relay", "validate", "illustrate", "publish", "snapshot", "send", "a toy without a role"]
+    {
         let outcome = async {
             let allowed = [
                 message("Submissions").await.is_ok(),
@@ -30,17 +33,35 @@ async fn each_role_is_held_to_its_actions_and_resources() {
                 toys.step(&function.replace(' ', "-")).await.is_ok(),
                 object("2024/index.html").await.is_ok(),
                 object("snapshots/2024/latest.json").await.is_ok(),
+                object("images/x-640.jpg").await.is_ok(),
                 toys.mail_to("a").await.is_ok(),
             ];
             allowed.map(|allowed| if allowed { 'y' } else { 'n' }).iter().collect::<String>()
         };
         outcomes.push(cloud.invoke(function, outcome).await.unwrap());
     }
-    assert_eq!(outcomes, ["ynyynnn", "nynnnnn", "nnyynnn", "nnnnynn", "nnnnnyn", "nnyynny", "yyyyyyy"]);
+    assert_eq!(
+        outcomes,
+        ["nnyynnnn", "yynnnnnn", "nnyynnnn", "nnyynnyn", "nnnnynnn", "nnnnnynn", "nnyynnny", "yyyyyyyy"]
+    );
     let violations = cloud.forgive();
     assert!(
-        violations.contains(&"the role of relay does not allow sqs:SendMessage on Submissions".to_owned())
+        violations.contains(&"the role of publish does not allow sqs:SendMessage on Submissions".to_owned())
     );
+}
+
+#[tokio::test]
+async fn a_role_that_may_not_list_the_whole_bucket_is_not_told_what_is_missing() {
+    let cloud = Cloud::new().await;
+    let toys = Toys::new(&cloud);
+    let key = "snapshots/2024/none.json";
+    for (function, code) in [("publish", "NoSuchKey"), ("snapshot", "AccessDenied"), ("a toy", "NoSuchKey")] {
+        let get = async { toys.site.get_object().bucket(SITE_BUCKET).key(key).send().await };
+        let refused = cloud.invoke(function, get).await.unwrap().unwrap_err();
+        assert_eq!(refused.code(), Some(code), "{function}");
+    }
+    let violations = cloud.forgive();
+    assert_eq!(violations, [format!("the role of snapshot is not told that {key} is not in SiteBucket")]);
 }
 
 #[tokio::test]

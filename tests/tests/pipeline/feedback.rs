@@ -33,7 +33,7 @@ impl World {
     /// What SES publishes comes into the queue.
     pub(crate) async fn ses_tells(&self, event: impl ToString) {
         let queue = self.cloud.queue_url("Feedback");
-        let message = self.intake.sqs.send_message().queue_url(queue).message_body(event.to_string());
+        let message = self.sqs.send_message().queue_url(queue).message_body(event.to_string());
         message.send().await.expect("SNS tries until it is taken");
     }
 

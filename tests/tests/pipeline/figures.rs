@@ -8,6 +8,7 @@ use model::content::Revision;
 use model::id::{EventId, PersonId, PersonKey};
 use model::moderation::reviewers;
 use model::proposal::Proposal;
+use model::reception::Reception;
 use model::screening::Screening;
 use model::step::Step;
 use pipeline_tests::cloud::Cloud;
@@ -51,10 +52,10 @@ async fn fill(world: &World, events: u32) -> Vec<EventId> {
         let id = EventId::derive(&[&number.to_be_bytes()]);
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("person-key"));
         let content = revision.content.clone();
-        let submitted = Step::submit(id, 2024.into(), organiser, true, revision, now);
+        let submitted = Step::submit(id, 2024.into(), organiser, Reception::Known, revision, now);
         world.store.record(&submitted).await.unwrap();
         let team = team();
-        let to = reviewers(content.region(), &team, edition().period.first());
+        let to = reviewers(&content.regions(), &team, edition().period.first());
         let to = to.iter().map(|moderator| moderator.id).collect();
         let screening =
             Screening { at: now, to, look_alikes: vec![], suspicion: model::spam::spam_signs(&content) };
@@ -80,7 +81,7 @@ async fn what_the_pages_of_moderators_cost() {
     let decision = link(Purpose::Moderate, event, regional.id);
     let queue = link(Purpose::Queue, Subject::Edition(2024.into()), national.id);
     println!("500 events wait; handler and SDK without the table, development profile, 60 requests each:");
-    show(&world, "the organiser’s form (for comparison)", "/proposer", (3, 60_000)).await;
+    show(&world, "the organiser’s form (for comparison)", "/proposer/commencer", (3, 60_000)).await;
     show(&world, "decision page", &decision, (9, 60_000)).await;
     show(&world, "queue page, everything", &format!("{queue}?pour=toutes"), (6, 120_000)).await;
     show(&world, "queue page, words", &format!("{queue}?pour=toutes&q=accueil+usagers+137"), (6, 120_000))

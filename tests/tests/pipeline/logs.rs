@@ -44,7 +44,7 @@ async fn no_address_no_text_and_no_token_reaches_the_log() {
     cloud.plan(Fault::at("intake", "SendMessage", 1, FaultKind::ServerError));
     cloud.plan(Fault::at("validate", "TransactWriteItems", 1, FaultKind::Unreachable));
     cloud.plan(Fault::at("send", "SendRawEmail", 1, FaultKind::AnswerLost));
-    let bad = world.intake.sqs.send_message().queue_url(&world.intake.submissions);
+    let bad = world.sqs.send_message().queue_url(&world.relay.submissions_queue);
     bad.message_body("{\"event\":\"canari-illisible\"}").send().await.unwrap();
     world.submit().await;
     pipeline.settle().await;

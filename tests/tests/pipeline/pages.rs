@@ -17,11 +17,16 @@ fn main_of(page: &Page) -> String {
 async fn from_the_form_to_the_decision() {
     let cloud = Cloud::new().await;
     let world = World::new(&cloud).await;
-    insta::assert_snapshot!("form", main_of(&world.open("/proposer").await));
-
-    let sent: Vec<_> =
-        [("cle", "k"), ("action", "envoyer")].into_iter().chain(WORKSHOP.iter().copied()).collect();
-    insta::assert_snapshot!("receipt", main_of(&world.request(post("/proposer", &sent)).await.unwrap()));
+    insta::assert_snapshot!("introduction", main_of(&world.open("/proposer").await));
+    let draft = world.fill(WORKSHOP).await;
+    for stage in model::proposal::Stage::STEPS {
+        let step = world.open(&format!("{draft}/{}", stage.code())).await;
+        insta::assert_snapshot!(format!("step-{}", stage.code()), without_tokens(&main_of(&step)));
+    }
+    let check = world.open(&format!("{draft}/verifier")).await;
+    insta::assert_snapshot!("check", without_tokens(&main_of(&check)));
+    world.send_draft(&draft, "").await;
+    insta::assert_snapshot!("receipt", without_tokens(&main_of(&world.open(&draft).await)));
 
     let mut pipeline = world.pipeline(Delivery::default());
     pipeline.settle().await;

@@ -13,11 +13,12 @@ use crate::world::{NATIONAL, REGIONAL, World, post};
 async fn the_same_form_sent_twice_is_one_event_and_one_mail() {
     let cloud = Cloud::new().await;
     let world = World::new(&cloud).await;
-    let key = value_of(&world.open("/proposer").await, "cle");
-    let first = world.submit_with_key(&key).await;
-    let second = world.submit_with_key(&key).await;
-    assert_eq!(first, second);
-    assert_eq!(cloud.messages("Submissions").len(), 2);
+    let opening = value_of(&world.open("/proposer/commencer").await, "ouverture");
+    let first = world.fill_opened(&opening, WORKSHOP).await;
+    let second = world.fill_opened(&opening, WORKSHOP).await;
+    assert_eq!(first, second, "one draft");
+    let sent = [world.send_draft(&first, "").await, world.send_draft(&second, "").await];
+    assert_eq!(sent[0], sent[1]);
     world.pipeline(Delivery::default()).settle().await;
     assert_eq!(world.mails_to(ORGANISER).len(), 1);
 }
@@ -34,7 +35,7 @@ async fn an_address_confirmed_once_in_the_edition_is_not_asked_again() {
     pipeline.settle().await;
     assert_eq!(world.store.event(second).await.unwrap().unwrap().state(), State::InReview);
     let received = text(world.mails_to(ORGANISER).last().unwrap());
-    assert!(received.contains("vous n’avez rien à faire"), "{received}");
+    assert!(received.contains("vous n’avez rien d’autre à faire"), "{received}");
     assert_eq!(world.mails_to(REGIONAL).len(), 2);
 }
 
@@ -123,9 +124,10 @@ async fn an_online_event_goes_to_the_national_team() {
     let online: Vec<_> = WORKSHOP
         .iter()
         .map(|&(name, value)| if name == "mode" { (name, "online") } else { (name, value) })
-        .chain([("action", "envoyer"), ("online_link", "https://visio.exemple.gouv.fr/atelier")])
+        .chain([("online_access", "public"), ("online_link", "https://visio.exemple.gouv.fr/atelier")])
         .collect();
-    world.request(post("/proposer", &online)).await.unwrap();
+    let draft = world.fill(&online).await;
+    world.send_draft(&draft, "").await;
     let mut pipeline = world.pipeline(Delivery::default());
     pipeline.settle().await;
     world.confirm(&world.mails_to(ORGANISER)[0]).await;

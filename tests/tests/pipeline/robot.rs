@@ -13,7 +13,7 @@ use pipeline_tests::pipeline::{Delivery, Pipeline};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::newsletter::one_click_address_if_any;
-use crate::steps::{WORKSHOP, is_decided, other_path_in, path_in, text, value_of};
+use crate::steps::{WORKSHOP, is_decided, other_path_in, path_in, text};
 use crate::world::{BASE_URL, World, get, post, team};
 
 /// A form as served: how and where it is sent, with which fields.
@@ -36,9 +36,21 @@ pub(crate) async fn scan(world: &World, mail: &SentMail) {
 
 /// Whether a function answers, rather than the bucket.
 fn is_ours(path: &str) -> bool {
-    ["/confirmer/", "/moderer/", "/moderation", "/corriger/", "/abonnement", "/desabonner/", "/lettre/"]
-        .iter()
-        .any(|ours| path.starts_with(ours))
+    [
+        "/confirmer/",
+        "/moderer/",
+        "/moderation",
+        "/corriger/",
+        "/proposition/",
+        "/mon-evenement/",
+        "/mes-evenements",
+        "/illustrer/",
+        "/abonnement",
+        "/desabonner/",
+        "/lettre/",
+    ]
+    .iter()
+    .any(|ours| path.starts_with(ours))
 }
 
 async fn open(world: &World, path: &str, depth: usize, seen: &mut BTreeSet<String>) {
@@ -158,14 +170,12 @@ async fn scanned_life(
     moderators: &[String],
 ) -> usize {
     let organiser = format!("organisation{number}@exemple.gouv.fr");
-    let key = value_of(&world.open("/proposer").await, "cle");
     let fields: Vec<_> = WORKSHOP
         .iter()
         .map(|&(name, value)| (name, if name == "organiser_email" { organiser.as_str() } else { value }))
-        .chain([("cle", key.as_str()), ("action", "envoyer")])
         .collect();
-    let receipt = world.request(post("/proposer", &fields)).await.unwrap();
-    let id = EventId::parse(&crate::steps::text_of(&receipt, "#reference").unwrap()).unwrap();
+    let draft = world.fill(&fields).await;
+    let id = EventId::parse(&world.send_draft(&draft, "").await).unwrap();
     let state = async || world.store.event(id).await.unwrap().unwrap().state();
     let mut scanned = 0;
     let mut scan_all = async |address: &str, before: usize| {

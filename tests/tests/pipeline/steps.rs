@@ -1,5 +1,8 @@
 //! What people do, one step a function, each tried again as a person would when the page says that it did not work.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use mail_parser::MessageParser;
 use pipeline_tests::cloud::SentMail;
 use pipeline_tests::pipeline::Pipeline;
@@ -9,7 +12,13 @@ use crate::world::{BASE_URL, Page, REGIONAL, World, get, post};
 
 pub(crate) const ORGANISER: &str = "camille.durand@exemple.gouv.fr";
 
-/// A workshop in Saint-Denis, La Réunion; without the form's key.
+/// Where the form begins.
+const FIRST_STEP: &str = "/proposer/commencer";
+
+/// How long a person reads before sending, in seconds.
+const READING: i64 = 5;
+
+/// A workshop in Saint-Denis, La Réunion.
 pub(crate) const WORKSHOP: &[(&str, &str)] = &[
     ("title", "Repenser l’accueil avec les usagers"),
     ("summary", "Un atelier pour améliorer ensemble l’accueil."),
@@ -46,34 +55,73 @@ impl World {
         panic!("{path} never answered");
     }
 
-    /// Opens the form, fills it with the workshop, sends it; sends it again while the page says that nothing was
-    /// recorded. Returns the reference.
+    /// Opens the form, fills it with the workshop, checks it, sends it. Returns the reference.
     pub(crate) async fn submit(&self) -> String {
-        let key = value_of(&self.open("/proposer").await, "cle");
-        self.submit_with_key(&key).await
+        let draft = self.fill(WORKSHOP).await;
+        let proof = self.prove(&draft).await;
+        self.send_draft(&draft, &proof).await
     }
 
-    /// Sends the workshop's form under a key.
-    pub(crate) async fn submit_with_key(&self, key: &str) -> String {
-        let fields: Vec<_> =
-            [("cle", key), ("action", "envoyer")].into_iter().chain(WORKSHOP.iter().copied()).collect();
-        for _ in 0..TRIES {
-            match self.request(post("/proposer", &fields)).await {
-                Ok(page) if page.status.is_success() => {
-                    return text_of(&page, "#reference").expect("a reference");
-                }
-                Ok(page) => assert!(
-                    ["rien n’a été enregistré", "elle ne sera pas enregistrée deux fois"]
-                        .iter()
-                        .any(|told| page.html.contains(told))
-                        && page.html.contains("Camille Durand"),
-                    "a failure says so and keeps what was typed: {}",
-                    page.html
-                ),
-                Err(_) => {} // the browser shows an error; the person presses again
+    /// Fills every step with these fields. Returns the draft's address.
+    pub(crate) async fn fill(&self, typed: &[(&str, &str)]) -> String {
+        let opening = value_of(&self.open(FIRST_STEP).await, "ouverture");
+        self.fill_opened(&opening, typed).await
+    }
+
+    /// The same from a first step that was opened before.
+    pub(crate) async fn fill_opened(&self, opening: &str, typed: &[(&str, &str)]) -> String {
+        let envelope = [("ouverture", opening), ("action", "continuer")];
+        let fields: Vec<_> = envelope.into_iter().chain(typed.iter().copied()).collect();
+        let mut next = self.leads_on(FIRST_STEP, &fields).await;
+        loop {
+            match next.strip_suffix("/verifier") {
+                Some(draft) => return draft.to_owned(),
+                None => next = self.leads_on(&next, &fields).await,
             }
         }
-        panic!("the form was never taken");
+    }
+
+    /// Sends a step, again while the page says that it could not be kept. Returns where it leads.
+    async fn leads_on(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        for _ in 0..TRIES {
+            // When nothing answers the browser shows an error; the person presses again.
+            let Ok(page) = self.request(post(path, fields)).await else { continue };
+            if let Some(next) = page.location {
+                return next;
+            }
+            assert!(
+                page.html.contains("n’a pas pu être enregistrée")
+                    && page.html.contains("saisi est encore ci-dessous"),
+                "a failure says so and keeps what was typed: {}",
+                page.html
+            );
+        }
+        panic!("{path} was never kept");
+    }
+
+    /// Reads what the form says, and sends it until there is a receipt. Returns the reference.
+    pub(crate) async fn send_draft(&self, draft: &str, proof: &str) -> String {
+        self.cloud.clock().advance(READING);
+        for _ in 0..TRIES {
+            let check = self.open(&format!("{draft}/verifier")).await;
+            if let Some(reference) = text_of(&check, "#reference") {
+                return reference;
+            }
+            let version = value_of(&check, "version");
+            let fields = [("version", version.as_str()), ("exact", "oui"), ("preuve", proof)];
+            // Whatever it answers, the draft says whether it has been sent.
+            let _ = self.request(post(&format!("{draft}/envoyer"), &fields)).await;
+        }
+        let receipt = self.open(draft).await;
+        text_of(&receipt, "#reference").expect("the form is sent at last")
+    }
+
+    /// What the page's script computes while the person reads: the work that the check page asks for.
+    pub(crate) async fn prove(&self, draft: &str) -> String {
+        let check = self.open(&format!("{draft}/verifier")).await;
+        let html = Html::parse_document(&check.html);
+        let form = html.select(&Selector::parse("[data-proof]").unwrap()).next().expect("a form to send");
+        proof_for(form.value().attr("data-proof").expect("a challenge"))
     }
 
     /// Opens a page and sends its form until the page says that it is done, as a person would who was told to try
@@ -143,7 +191,7 @@ impl World {
 
     /// What the scheduler does every five minutes.
     pub(crate) async fn nudge_the_desk(&self) {
-        let message = self.intake.sqs.send_message().queue_url(&self.relay.desk_queue);
+        let message = self.sqs.send_message().queue_url(&self.relay.desk_queue);
         message
             .message_body("{\"nudge\":\"round\"}")
             .send()
@@ -172,6 +220,17 @@ impl World {
         }
         panic!("the snapshot was never taken");
     }
+}
+
+/// The proof of work for a challenge. Every world draws the same challenges: each is worked out once.
+fn proof_for(challenge: &str) -> String {
+    static FOUND: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+    let mut found = FOUND.lock().unwrap();
+    let work = || {
+        let mut nonces = (0_u32..).map(|nonce| nonce.to_string());
+        nonces.find(|nonce| model::proof::holds(challenge, nonce)).expect("a proof")
+    };
+    found.entry(challenge.to_owned()).or_insert_with(work).clone()
 }
 
 /// The text of a mail.

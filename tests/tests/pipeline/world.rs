@@ -35,7 +35,10 @@ pub(crate) const WINDOW: SignedDuration = SignedDuration::from_mins(5);
 pub(crate) struct World {
     pub(crate) cloud: Cloud,
     pub(crate) store: Store,
+    pub(crate) sqs: aws_sdk_sqs::Client,
     pub(crate) intake: intake::Deps,
+    pub(crate) organise: organise::Deps,
+    pub(crate) illustrate: illustrate::Deps,
     pub(crate) validate: validate::Deps,
     pub(crate) moderate: moderate::Deps,
     pub(crate) desk: desk::Deps,
@@ -87,9 +90,24 @@ impl World {
             cloud: cloud.clone(),
             intake: intake::Deps {
                 store: store.clone(),
-                sqs: sqs.clone(),
-                submissions: cloud.queue_url("Submissions"),
                 keys: keys.clone(),
+                person_key: person_key.clone(),
+                clock: clock.clone(),
+                random: random.clone(),
+            },
+            organise: organise::Deps {
+                store: store.clone(),
+                keys: keys.clone(),
+                person_key: person_key.clone(),
+                clock: clock.clone(),
+                random: random.clone(),
+            },
+            illustrate: illustrate::Deps {
+                store: store.clone(),
+                site: bucket.clone(),
+                uploads: illustrate::Uploads::new(&sdk, cloud::UPLOADS_BUCKET).unwrap(),
+                keys: keys.clone(),
+                base_url: BASE_URL.into(),
                 clock: clock.clone(),
                 random: random.clone(),
             },
@@ -124,7 +142,8 @@ impl World {
             },
             newsletter: newsletter::Deps { store: store.clone(), clock: clock.clone() },
             relay: relay::Deps {
-                sqs,
+                sqs: sqs.clone(),
+                submissions_queue: cloud.queue_url("Submissions"),
                 mail_queue: cloud.queue_url("Mail"),
                 programme_queue: cloud.queue_url("Programme"),
                 desk_queue: cloud.queue_url("Desk"),
@@ -148,6 +167,7 @@ impl World {
                 clock: clock.clone(),
             },
             snapshot: snapshot::Deps { store: store.clone(), bucket, base_url: BASE_URL.into(), clock },
+            sqs,
             store,
         }
     }
@@ -193,6 +213,8 @@ impl World {
                     "moderate" => Box::pin(moderate::handle(&self.moderate, request)).await,
                     "subscribe" => Box::pin(subscribe::handle(&self.subscribe, request)).await,
                     "compose" => Box::pin(compose::handle(&self.compose, request)).await,
+                    "organise" => Box::pin(organise::handle(&self.organise, request)).await,
+                    "illustrate" => Box::pin(illustrate::handle(&self.illustrate, request)).await,
                     _ => Box::pin(intake::handle(&self.intake, request)).await,
                 }
             })
@@ -228,6 +250,10 @@ fn function_of(path: &str) -> &'static str {
         "subscribe"
     } else if begins(&["/lettre/"]) {
         "compose"
+    } else if begins(&["/corriger/", "/mon-evenement/", "/mes-evenements"]) {
+        "organise"
+    } else if begins(&["/illustrer/"]) {
+        "illustrate"
     } else {
         "intake"
     }
@@ -266,6 +292,8 @@ pub(crate) fn edition() -> Edition {
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mois@exemple.gouv.fr").unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use askama::Template;
 use model::french;
 use model::id::EventId;
 use model::mailing::{EDITORIAL_MAX, MOST_FEATURED, PREHEADER_MAX, SUBJECT_MAX, Section, Week};
+use model::practical::Status;
 use model::publication::Publication;
 use model::schedule::Schedule;
 use model::territory::Region;
@@ -88,6 +89,7 @@ impl Contents<'_> {
             value: self.sheet.typed(ACT, "editorial").unwrap_or(present),
             advice: &self.recorded("editorial", present),
             error: self.sheet.error("editorial"),
+            ..Textarea::default()
         }
         .html()
     }
@@ -138,7 +140,7 @@ impl Contents<'_> {
             .readiness
             .programme
             .iter()
-            .filter(|event| self.is_to_come(event) || known.contains(&event.id))
+            .filter(|event| (self.is_to_come(event) && event.takes_place()) || known.contains(&event.id))
         {
             let label = (event.id.to_string(), labelled(event));
             if self.is_of_week(event) { of_week.push(label) } else { others.push(label) }
@@ -257,12 +259,16 @@ impl Contents<'_> {
     }
 }
 
-/// « 9 novembre 2027 – Repenser l’accueil (Rennes) ».
+/// « 9 novembre 2027 – Repenser l’accueil (Rennes) », « 9 novembre 2027 – Visite (Rennes) – complet ».
 fn labelled(event: &Publication) -> String {
-    let place = event.content.attendance.place().map_or("en ligne", |place| place.commune.name());
+    let place = event.content.attendance.place().map_or("en ligne", |place| place.town.name());
     let when = match &event.content.schedule {
         Schedule::Slots { zone, slots } => french::day(slots.first().start_in(*zone).date()),
         Schedule::Period { period } => french::period(*period),
     };
-    format!("{when} – {} ({place})", event.content.title)
+    let status = match event.status {
+        Status::Scheduled => String::new(),
+        said => format!(" – {}", said.label().to_lowercase()),
+    };
+    format!("{when} – {} ({place}){status}", event.content.title)
 }

@@ -1,5 +1,7 @@
 //! What the page shows and offers in each of an issue's states.
 
+mod featured;
+
 use std::collections::HashSet;
 
 use jiff::SignedDuration;
@@ -252,18 +254,6 @@ fn an_address_that_was_looked_for_is_answered_beside_its_form() {
     let html = answer.html();
     assert!(html.contains("id=\"trouve\"") && html.contains("Sa copie a été remise."), "{html}");
     assert!(html.contains("value=\"a@exemple.fr\"") && !html.contains("?adresse"), "{html}");
-}
-
-#[test]
-fn an_event_that_has_left_the_programme_stays_at_the_head_until_someone_decides() {
-    let mut case = case();
-    case.mailing.featured = vec![model::id::EventId::derive(&[b"gone"])];
-    let html = told(&case, &open(&case)).html().to_owned();
-    let id = case.mailing.featured[0];
-    assert!(
-        html.contains(&format!("<option value=\"{id}\" selected>Événement retiré du programme")),
-        "{html}"
-    );
 }
 
 #[test]

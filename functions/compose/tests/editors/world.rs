@@ -13,6 +13,7 @@ use model::id::{EventId, ModeratorId, PersonId, PersonKey};
 use model::ledger::Status;
 use model::mailing::{Buckets, Command, Delivery, Mailing, Week, gather};
 use model::moderation::{Moderator, Rhythm, Scope};
+use model::reception::Reception;
 use model::step::{Ruling, Step};
 use model::territory::Region;
 use pipeline_tests::cloud::{CONFIGURATION_SET, Cloud, Crashed, TABLE};
@@ -108,7 +109,7 @@ impl World {
         let (revision, now) = (revision("Atelier"), self.cloud.now());
         let organiser = PersonId::of(&revision.organiser.email, &person_key());
         let content = revision.content.clone();
-        let step = Step::submit(event(), YEAR.into(), organiser, true, revision, now);
+        let step = Step::submit(event(), YEAR.into(), organiser, Reception::Known, revision, now);
         self.store.record(&step).await.unwrap();
         let (outcome, window) = (model::event::Outcome::Publish, SignedDuration::ZERO);
         let moderator = &member("Alex", Scope::National);

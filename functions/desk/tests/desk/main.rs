@@ -4,6 +4,7 @@
 
 mod bursts;
 mod faults;
+mod links;
 mod orders;
 mod overtaken;
 mod rounds;

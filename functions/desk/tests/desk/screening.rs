@@ -1,15 +1,18 @@
 //! An event comes into review.
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 use model::event::State;
 use model::id::{EventId, PersonId};
 use model::letter::Occasion;
-use model::moderation::Rhythm;
+use model::moderation::{Moderator, Rhythm, Scope};
 use model::pace::MOST_LETTERS;
+use model::territory::Region;
 use pipeline_tests::cloud::{Cloud, Fault, FaultKind};
 use store::Nudge;
 
-use crate::world::{World, YEAR, member};
+use crate::world::{World, YEAR, member, revision};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -67,6 +70,34 @@ async fn events_that_come_at_once_share_a_pace_without_losing_a_letter() {
         assert_eq!(world.reviews(&alex).await, 2);
         assert_eq!(world.store.pace(alex.id).await.unwrap().letters.len(), 2);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_of_several_regions_comes_to_the_moderators_of_each() {
+    let of = |name: &str, region| {
+        let scope = Scope::Regions { regions: vec![region] };
+        Moderator { scope, ..member(name, Rhythm::AtOnce) }
+    };
+    let team = [
+        of("Yann", Region::BRETAGNE),
+        of("Chantal", Region::from_code("28").unwrap()),
+        of("Ange", Region::CORSE),
+        member("Alex", Rhythm::AtOnce),
+    ];
+    let world = World::new(&Cloud::new().await, &team).await;
+    let mut revision = revision("Visites croisées");
+    let places = serde_json::json!({ "mode": "on-site", "places": [
+        { "name": "Mairie", "postcode": "35000", "town": "35238" },
+        { "name": "Hôtel de ville", "postcode": "14000", "town": "14118" },
+    ] });
+    revision.content.attendance = serde_json::from_value(places).unwrap();
+    let event = world.proposes_revision(revision).await;
+    assert!(world.nudge(Nudge::Review { event }).await);
+    let told: BTreeSet<_> = world.event(event).await.standing.screening.unwrap().to.into_iter().collect();
+    assert_eq!(told, [team[0].id, team[1].id].into());
+    let waiting = &world.store.waiting(YEAR.into()).await.unwrap()[0];
+    let sees: Vec<_> = team.iter().map(|member| member.may_see(waiting)).collect();
+    assert_eq!(sees, [true, true, false, true]);
 }
 
 #[tokio::test(start_paused = true)]

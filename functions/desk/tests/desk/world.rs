@@ -11,6 +11,7 @@ use model::letter::{DeskLetter, Letter, Occasion, Purpose};
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::pace::Pace;
 use model::part::Part;
+use model::reception::Reception;
 use model::step::{Ruling, Step, Undoing};
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
 use pipeline_tests::samples::edition;
@@ -69,9 +70,14 @@ impl World {
 
     /// An online event comes into review.
     pub(crate) async fn proposes(&self, title: &str) -> EventId {
-        let (id, revision) = (EventId::derive(&[title.as_bytes()]), revision(title));
+        self.proposes_revision(revision(title)).await
+    }
+
+    /// An event with this content comes into review.
+    pub(crate) async fn proposes_revision(&self, revision: Revision) -> EventId {
+        let id = EventId::derive(&[revision.content.title.as_str().as_bytes()]);
         let organiser = PersonId::of(&revision.organiser.email, &self.deps.person_key);
-        let step = Step::submit(id, YEAR.into(), organiser, true, revision, self.cloud.now());
+        let step = Step::submit(id, YEAR.into(), organiser, Reception::Known, revision, self.cloud.now());
         self.store.record(&step).await.unwrap();
         id
     }
@@ -140,6 +146,13 @@ impl World {
         letters
     }
 
+    /// How many letters give someone the links to their events.
+    pub(crate) async fn event_links(&self) -> usize {
+        let gives =
+            |letter: &&Letter| matches!(letter, Letter::Organiser(letter) if letter.draft().is_none());
+        self.letters().await.iter().filter(gives).count()
+    }
+
     /// How many letters ask a moderator to decide about one event.
     pub(crate) async fn reviews(&self, moderator: &Moderator) -> usize {
         let asks = |letter: &&Letter| matches!(letter, Letter::Event(letter) if letter.purpose == Purpose::Review { moderator: moderator.id });
@@ -203,7 +216,8 @@ impl World {
     pub(crate) async fn edits(&self, id: EventId, revision: &Revision) {
         let event = self.event(id).await;
         let from = event.revision();
-        let step = Step::edit(event, from, revision.clone(), self.cloud.now()).unwrap();
+        let organiser = event.organiser.clone();
+        let step = Step::edit(event, &organiser, from, revision.clone(), self.cloud.now()).unwrap();
         self.store.record(&step).await.unwrap();
     }
 }

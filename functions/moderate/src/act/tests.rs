@@ -1,5 +1,6 @@
 //! What forms ask for, and what comes of them on the event as it stands.
 
+mod full;
 mod meanwhile;
 
 use jiff::SignedDuration;
@@ -124,7 +125,7 @@ fn a_request_for_changes_says_what_and_why() {
 fn a_request_for_changes_that_says_nothing_is_refused_where_it_says_nothing() {
     let changes = ("decision", "changes");
     assert_eq!(wrong([changes]), ["part"]);
-    assert_eq!(wrong([changes, ("part", "picture")]), ["part"]);
+    assert_eq!(wrong([changes, ("part", "colour")]), ["part"]);
     assert_eq!(wrong([changes, ("changes_message", "Tout est à revoir.")]), ["part"]);
     assert_eq!(wrong([changes, ("part", "when")]), ["reason-when"]);
     assert_eq!(wrong([changes, ("part", "when"), ("reason-when", "inconnu")]), ["reason-when"]);

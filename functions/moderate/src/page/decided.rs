@@ -8,7 +8,7 @@ use model::text::Prose;
 use store::Mail;
 use web::form::{Textarea, TickBox};
 
-use super::{Sheet, differences, history, mails, proposal, queue, team, words};
+use super::{Sheet, announced, differences, history, mails, proposal, queue, team, words};
 
 #[derive(Template)]
 #[template(path = "decided.html")]
@@ -20,6 +20,7 @@ struct Decided<'a> {
     /// What changed between the link's version and the one decided on.
     since_link: Option<String>,
     article: String,
+    picture: String,
 }
 
 #[derive(Template)]
@@ -58,12 +59,14 @@ pub(super) fn html(sheet: &Sheet<'_>) -> String {
     let concerned = [Some(decision.revision), decision.corrected, Some(case.event.revision())];
     let is_stale = !concerned.contains(&Some(case.link.revision));
     let read = decision.corrected.unwrap_or(decision.revision);
+    let content = case.content(read).unwrap_or(&case.revision.content);
     let decided = Decided {
         sheet,
         decision,
         corrections: decision.corrected.and_then(|corrected| differences(decision.revision, corrected)),
         since_link: is_stale.then(|| differences(case.link.revision, decision.revision)).flatten(),
-        article: proposal::article(case.content(read).unwrap_or(&case.revision.content)),
+        article: proposal::article(content),
+        picture: proposal::picture(content),
     };
     decided.render().unwrap_or_default() // formats strings only
 }
@@ -174,6 +177,10 @@ impl Decided<'_> {
             tick_box: tick_box(self.sheet, "undo", "Oui, j’annule cette décision."),
         };
         undo.render().unwrap_or_default() // formats strings only
+    }
+
+    fn announced(&self) -> String {
+        announced::html(self.sheet)
     }
 
     fn take_back(&self) -> String {

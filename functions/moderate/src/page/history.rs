@@ -4,7 +4,7 @@ use askama::Template;
 use model::event::{Actor, Deed, LogEntry};
 use model::french;
 
-use super::{Sheet, decided, mails, words};
+use super::{Sheet, announced, decided, mails, words};
 
 #[derive(Template)]
 #[template(path = "history.html")]
@@ -29,6 +29,7 @@ fn line(entry: &LogEntry, sheet: &Sheet<'_>) -> Line {
     let details = match &entry.deed {
         Deed::Decided { decision } => decided::reasons(&decision.outcome),
         Deed::Noted { text } => words::paragraphs(text.as_str()).collect(),
+        Deed::Practical { practical } => announced::lines(practical),
         _ => vec![],
     };
     let rows = entry.mails.iter().filter_map(|id| sheet.around.mails.get(id));
@@ -43,6 +44,9 @@ fn line(entry: &LogEntry, sheet: &Sheet<'_>) -> Line {
 fn told(entry: &LogEntry, sheet: &Sheet<'_>) -> String {
     let team = &sheet.case.team;
     let who = match &entry.actor {
+        Actor::Organiser { person } if *person != sheet.case.event.organiser => {
+            "un collègue de l’organisateur"
+        }
         Actor::Organiser { .. } => "l’organisateur",
         Actor::Moderator { name, .. } => name.as_str(),
         Actor::Service => "le service",
@@ -50,7 +54,19 @@ fn told(entry: &LogEntry, sheet: &Sheet<'_>) -> String {
     match &entry.deed {
         Deed::Submitted => "Proposition envoyée par l’organisateur.".into(),
         Deed::Confirmed => "Adresse confirmée par l’organisateur.".into(),
-        Deed::Edited => format!("Nouvelle version envoyée par l’organisateur (version {}).", entry.revision),
+        Deed::Edited => format!("Nouvelle version envoyée par {who} (version {}).", entry.revision),
+        Deed::Practical { practical } if practical.is_silent() => {
+            format!("Annonce retirée par {who}\u{a0}: l’événement a lieu comme le dit la version publiée.")
+        }
+        Deed::Practical { practical } => {
+            format!("Annoncé par {who}, sans relecture\u{a0}: {}.", announced::summary(practical))
+        }
+        Deed::Retracted => format!("Proposition retirée par {who}."),
+        Deed::Invited { .. } => format!("Collègue invité à suivre l’événement par {who}."),
+        Deed::Dismissed { colleague, .. } if matches!(&entry.actor, Actor::Organiser { person } if person == colleague) => {
+            "Un collègue de l’organisateur a choisi de ne plus suivre l’événement.".into()
+        }
+        Deed::Dismissed { .. } => format!("Collègue retiré du suivi de l’événement par {who}."),
         Deed::Routed { to } if to.is_empty() => "Aucun modérateur à prévenir.".into(),
         Deed::Routed { to } => {
             let names: Vec<_> = to.iter().map(|id| words::name(*id, team)).collect();

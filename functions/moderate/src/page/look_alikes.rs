@@ -31,7 +31,7 @@ struct Other<'a> {
     facts: Facts<'a>,
     score: u8,
     reasons: String,
-    state: &'static str,
+    state: String,
     /// Where to see it, if the moderator may.
     address: Option<String>,
 }
@@ -64,7 +64,7 @@ impl<'a> Other<'a> {
             facts: Facts::of(&neighbour.content),
             score: neighbour.likeness.score,
             reasons: neighbour.likeness.summary(),
-            state: words::state(state),
+            state: words::state(&neighbour.event),
             address: match state {
                 State::InReview => decision_page(neighbour, sheet),
                 State::Published => Publication::of(&neighbour.event, &neighbour.content)
@@ -87,6 +87,10 @@ fn decision_page(neighbour: &Neighbour, sheet: &Sheet<'_>) -> Option<String> {
 impl Screened<'_> {
     fn signs(&self) -> &[SpamReason] {
         self.screening.map_or(&[], |screening| &screening.suspicion.reasons)
+    }
+
+    fn score(&self) -> u8 {
+        self.screening.map_or(0, |screening| screening.suspicion.score)
     }
 
     fn is_suspicious(&self) -> bool {

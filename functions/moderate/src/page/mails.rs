@@ -11,10 +11,18 @@ use super::words;
 /// « Courriel à Noa Hoarau : remis le 3 septembre 2027 à 10 h 32. »
 pub(super) fn told(row: &Mail, team: &[Moderator]) -> String {
     let to = match &row.letter {
+        Letter::Event(EventLetter { purpose: Purpose::Invited, .. }) => {
+            "au collègue invité, avec son lien".into()
+        }
+        Letter::Event(letter) if !letter.seat.is_organiser() => "à un collègue de l’organisateur".into(),
         Letter::Event(EventLetter { purpose, .. }) => match purpose {
             Purpose::ConfirmAddress => "à l’organisateur, pour confirmer son adresse".into(),
             Purpose::Received => "à l’organisateur, pour accuser réception".into(),
-            Purpose::Decision | Purpose::TakenBack => "à l’organisateur".into(),
+            Purpose::Decision
+            | Purpose::TakenBack
+            | Purpose::Invited
+            | Purpose::Retracted
+            | Purpose::PracticalChange => "à l’organisateur".into(),
             Purpose::Review { moderator } | Purpose::Entrusted { moderator, .. } => {
                 format!("à {}", words::name(*moderator, team))
             }
@@ -22,6 +30,7 @@ pub(super) fn told(row: &Mail, team: &[Moderator]) -> String {
         Letter::Desk(letter) => format!("à {}", words::name(letter.moderator, team)),
         Letter::Mailing(letter) => format!("à {}", words::name(letter.moderator, team)),
         Letter::Subscriber(_) => "à l’abonné".into(),
+        Letter::Organiser(_) => "à l’organisateur".into(),
     };
     format!("Courriel {to}\u{a0}: {}.", status(row))
 }

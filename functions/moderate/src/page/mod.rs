@@ -1,5 +1,6 @@
 //! The decision page: open, overtaken by a newer version, or decided.
 
+mod announced;
 mod decided;
 mod differences;
 mod history;
@@ -9,6 +10,7 @@ mod open;
 mod outcomes;
 mod proposal;
 mod queue;
+mod retracted;
 mod stale;
 mod team;
 #[cfg(test)]
@@ -87,6 +89,8 @@ impl<'a> Sheet<'a> {
             ("Décider d’une proposition", open::html(self))
         } else if self.case.event.state() == State::InReview {
             ("Une version plus récente est à examiner", stale::html(self))
+        } else if self.case.is_retracted() {
+            ("Proposition retirée", retracted::html(self))
         } else {
             ("Proposition examinée", decided::html(self))
         };

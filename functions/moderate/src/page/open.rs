@@ -4,7 +4,7 @@ use askama::Template;
 use model::event::Outcome;
 use model::ledger::Status;
 
-use super::{Sheet, decided, differences, history, look_alikes, outcomes, proposal, queue, team};
+use super::{Sheet, announced, decided, differences, history, look_alikes, outcomes, proposal, queue, team};
 
 #[derive(Template)]
 #[template(path = "open.html")]
@@ -31,9 +31,11 @@ pub(super) fn html(sheet: &Sheet<'_>) -> String {
     let shown = case.event.shown().filter(|shown| *shown != case.link.revision);
     let open = Open {
         sheet,
-        since_shown: shown
-            .and_then(|shown| case.content(shown))
-            .map(|shown| differences::html(shown, present)),
+        since_shown: shown.and_then(|shown| case.content(shown)).map(|shown| {
+            // What the programme says now, and what it would say: what was announced lies over both.
+            let now = case.event.practical().over(shown);
+            differences::html(&now, &case.as_published().practical().over(present))
+        }),
         asked: asked(sheet),
         withdraw: sheet.offers("withdraw").then(|| decided::withdraw(sheet)),
     };
@@ -61,6 +63,10 @@ fn has_left(status: &Status) -> bool {
 }
 
 impl Open<'_> {
+    fn announced(&self) -> String {
+        announced::html(self.sheet)
+    }
+
     fn proposal(&self) -> String {
         proposal::html(self.sheet)
     }

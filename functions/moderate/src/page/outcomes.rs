@@ -26,6 +26,12 @@ impl<'a> Outcomes<'a> {
         self.sheet.case.event.shown().is_some()
     }
 
+    /// Whether what comes from this address is refused from then on: not while the event is in the programme all the same,
+    /// nor when anybody could have sent it in another's name.
+    fn shuts_out(&self) -> bool {
+        self.sheet.case.event.confirmed_at.is_some() && !self.is_edit()
+    }
+
     fn choice(&self) -> String {
         let chosen = self.sheet.value("decide", "decision");
         let refuse = if self.is_edit() {

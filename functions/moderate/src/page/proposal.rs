@@ -3,9 +3,12 @@
 use askama::Template;
 use model::content::Content;
 use model::french;
-use model::publication::{Listing, Publication};
+use model::organisation::Organiser;
+use model::picture::{Picture, PictureKind};
+use model::publication::Publication;
 use model::schedule::Schedule;
-use programme::TitleLevel;
+use model::territory::Region;
+use programme::{Said, TitleLevel};
 
 use super::{Sheet, words};
 
@@ -14,14 +17,23 @@ use super::{Sheet, words};
 struct Proposal<'a> {
     sheet: &'a Sheet<'a>,
     article: String,
+    picture: String,
     address: String,
+}
+
+#[derive(Template)]
+#[template(path = "picture.html")]
+struct Told<'a> {
+    picture: &'a Picture,
 }
 
 /// What is to decide on.
 pub(super) fn html(sheet: &Sheet<'_>) -> String {
     let content = &sheet.case.revision.content;
     let article = article(content);
-    Proposal { sheet, article, address: address(sheet) }.render().unwrap_or_default() // formats strings only
+    Proposal { sheet, article, picture: picture(content), address: address(sheet) }
+        .render()
+        .unwrap_or_default() // formats strings only
 }
 
 /// The event as the programme shows it.
@@ -29,16 +41,31 @@ pub(super) fn article(content: &Content) -> String {
     programme::event_article(content, TitleLevel::H2)
 }
 
+/// What the article does not let one see of its picture; nothing without one.
+pub(super) fn picture(content: &Content) -> String {
+    let told = content.picture.as_ref().map(|picture| Told { picture });
+    told.map(|told| told.render().unwrap_or_default()).unwrap_or_default() // formats strings only
+}
+
+impl Told<'_> {
+    fn width(&self) -> u32 {
+        self.picture.frame.widths().into_iter().max().unwrap_or(self.picture.frame.width)
+    }
+
+    fn file(&self) -> String {
+        self.picture.frame.path(self.width(), PictureKind::Jpeg)
+    }
+
+    fn size(&self) -> String {
+        let width = self.width();
+        format!("{width}\u{a0}×\u{a0}{}\u{a0}pixels", self.picture.frame.height_at(width))
+    }
+}
+
 /// The address under which the event is published, or will be.
 fn address(sheet: &Sheet<'_>) -> String {
-    let (event, content) = (&sheet.case.event, &sheet.case.revision.content);
-    let shown = Some(sheet.case.link.revision);
-    let listing = match &event.listing {
-        Some(listing) => Listing { shown, ..listing.clone() },
-        None => Listing::first(shown, content.title.as_str(), sheet.case.now),
-    };
-    let publication = Publication::new(event.id, event.edition, &listing, content.clone());
-    publication.map(|publication| publication.path()).unwrap_or_default()
+    let published = Publication::of(&sheet.case.as_published(), &sheet.case.revision.content);
+    published.map(|publication| publication.path()).unwrap_or_default()
 }
 
 impl Proposal<'_> {
@@ -61,13 +88,22 @@ impl Proposal<'_> {
     }
 
     fn region(&self) -> String {
-        let region = self.content().region().map(|region| region.name());
-        let online = self.content().attendance.mode().has_link();
-        match (region, online) {
-            (Some(region), true) => format!("{region}, et en ligne"),
-            (Some(region), false) => region.to_owned(),
-            (None, _) => "Aucune, l’événement a lieu en ligne".into(),
+        let attendance = &self.content().attendance;
+        let regions: Vec<_> = self.content().regions().iter().map(Region::name).collect();
+        match (regions.is_empty(), attendance.mode().has_link()) {
+            (true, _) => "Aucune, l’événement a lieu en ligne".into(),
+            (false, true) => format!("{}, et en ligne", words::listed(&regions)),
+            (false, false) => words::listed(&regions),
         }
+    }
+
+    fn organiser(&self) -> &Organiser {
+        &self.sheet.case.revision.organiser
+    }
+
+    /// The number to call, with its link.
+    fn phone(&self) -> Option<String> {
+        self.organiser().phone.clone().map(|phone| Said::Phone(phone).html())
     }
 
     fn confirmed(&self) -> String {

@@ -1,5 +1,7 @@
 //! What the page shows and offers in each of its states.
 
+mod announced;
+mod full;
 mod said;
 
 use std::collections::HashSet;
@@ -70,7 +72,9 @@ fn edit(case: Case, title: &str) -> Case {
     let revision = Revision { content, ..case.revision.clone() };
     // Nobody edits what has just been decided: the organiser knows nothing of it.
     let case = if case.event.undoable(case.now).is_some() { later(case) } else { case };
-    let step = Step::edit(case.event.clone(), case.event.revision(), revision, case.now).unwrap();
+    let step =
+        Step::edit(case.event.clone(), &case.event.organiser, case.event.revision(), revision, case.now)
+            .unwrap();
     after(case, step)
 }
 
@@ -144,6 +148,7 @@ fn look_alikes_stand_side_by_side_within_the_moderator_s_scope() {
     assert!(html.contains("81\u{a0}%\u{a0}: même titre, même jour"), "{html}");
     assert!(html.contains("En attente d’une décision") && !html.contains("href=\"/moderer/"), "{html}");
     assert!(html.contains("Le titre est écrit en capitales."), "{html}");
+    assert!(html.contains("Suspicion\u{a0}: 70 sur 100"), "{html}");
     assert!(show(neighbour(vec![noa])).contains("href=\"/moderer/"));
     let mut published = neighbour(vec![]);
     published.event = decide(Case { event: published.event, ..case() }, Outcome::Publish, None).event;
@@ -195,6 +200,17 @@ fn an_edit_of_a_published_event_is_compared_with_the_programme() {
     let html = page(&refused);
     assert!(html.contains("La version précédente reste au programme."), "{html}");
     assert!(html.contains("<h2>Repenser l’accueil en mairie</h2>"), "{html}");
+}
+
+#[test]
+fn whoever_classifies_as_spam_knows_what_becomes_of_the_address() {
+    let told = "les propositions suivantes de cette adresse seront écartées";
+    let mut waiting = case();
+    assert!(!page(&waiting).contains(told), "anybody could have sent it in another’s name");
+    waiting.event.confirmed_at = Some(waiting.now);
+    assert!(page(&waiting).contains(told));
+    let edited = sample::at_current(edit(decide(waiting, Outcome::Publish, None), "Accueil"));
+    assert!(!page(&edited).contains(told), "what is in the programme stays");
 }
 
 #[test]

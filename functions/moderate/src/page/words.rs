@@ -1,7 +1,7 @@
 //! Words that several parts of the page share.
 
 use model::content::Content;
-use model::event::State;
+use model::event::{Event, State};
 use model::french;
 use model::id::ModeratorId;
 use model::moderation::Moderator;
@@ -22,16 +22,23 @@ pub(super) fn listed(names: &[&str]) -> String {
     }
 }
 
-/// Where an event stands.
-pub(super) fn state(state: State) -> &'static str {
-    match state {
+/// Where an event stands: « Au programme (annulé) ».
+pub(super) fn state(event: &Event) -> String {
+    let state = match event.state() {
         State::Unconfirmed => "Adresse de l’organisateur non confirmée",
         State::InReview => "En attente d’une décision",
         State::ChangesRequested => "Modifications demandées à l’organisateur",
         State::Published => "Au programme",
         State::Rejected => "Refusé",
         State::Spam => "Classé comme indésirable",
+        State::Withdrawn if event.listing.is_none() => "Retiré par son organisateur",
         State::Withdrawn => "Retiré du programme",
+    };
+    let status = event.practical().status;
+    if event.shown().is_none() || status.is_usual() {
+        state.to_owned()
+    } else {
+        format!("{state} ({})", status.label().to_lowercase())
     }
 }
 
@@ -52,16 +59,17 @@ pub(super) fn when(content: &Content) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Where an event is, on one line: « Médiathèque, Saint-Denis », « En ligne ».
+/// Where an event is, on one line: « Médiathèque, Saint-Denis, et 2 autres lieux », « En ligne ».
 pub(super) fn place(content: &Content) -> String {
-    let mode = content.attendance.mode().label();
-    match content.attendance.place() {
-        Some(place) if content.attendance.mode().has_link() => {
-            format!("{}, {}, et en ligne", place.name, place.commune)
-        }
-        Some(place) => format!("{}, {}", place.name, place.commune),
-        None => mode.to_owned(),
-    }
+    let attendance = &content.attendance;
+    let Some(first) = attendance.place() else { return attendance.mode().label().to_owned() };
+    let others = match attendance.places().len() - 1 {
+        0 => String::new(),
+        1 => ", et un autre lieu".into(),
+        more => format!(", et {more}\u{a0}autres lieux"),
+    };
+    let online = if attendance.mode().has_link() { ", et en ligne" } else { "" };
+    format!("{}, {}{others}{online}", first.name, first.town)
 }
 
 /// The paragraphs of a text.

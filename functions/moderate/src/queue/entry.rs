@@ -1,6 +1,7 @@
 //! One event of the queue, as the pages list it.
 
 use model::french;
+use model::practical::Status;
 use model::spam::SUSPICIOUS;
 use model::waiting::{REMINDER, Waiting};
 
@@ -17,6 +18,8 @@ pub(super) struct Entry<'a> {
     pub(super) is_late: bool,
     /// The name of the colleague who has been entrusted with it.
     pub(super) entrusted: Option<&'a str>,
+    /// What its organiser has announced since it is in the programme; none when it takes place as planned.
+    pub(super) announced: Option<Status>,
 }
 
 impl<'a> Entry<'a> {
@@ -32,7 +35,13 @@ impl<'a> Entry<'a> {
             age: french::age(age),
             is_late: age > REMINDER,
             entrusted: colleague,
+            announced: None,
         }
+    }
+
+    /// With what its organiser has announced.
+    pub(super) fn announcing(self, status: Option<Status>) -> Self {
+        Self { announced: status.filter(|status| !status.is_usual()), ..self }
     }
 
     pub(super) fn is_suspicious(&self) -> bool {

@@ -171,7 +171,7 @@ impl Whereabouts {
     pub(super) fn holds(self, waiting: &Waiting) -> bool {
         match self {
             Self::Online => waiting.region.is_none(),
-            Self::In(region) => waiting.region == Some(region),
+            Self::In(region) => waiting.regions().contains(&region),
         }
     }
 }

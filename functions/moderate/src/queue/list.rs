@@ -1,9 +1,14 @@
 //! The list of what waits.
 
+use std::collections::HashMap;
+
 use askama::Template;
+use futures_util::future::try_join_all;
 use lambda_http::Request;
 use model::french;
+use model::id::EventId;
 use model::order::MOST_TARGETS;
+use model::practical::Status;
 use model::waiting::Waiting;
 use store::StoreError;
 use web::{Answer, Page, query};
@@ -43,10 +48,32 @@ pub(super) async fn show(deps: &Deps, token: &str, request: &Request) -> Result<
     let Some(bearer) = bearer else { return Ok(bad_link()) };
     let visible = bearer.visible(waiting);
     let figures = Figures::of(&visible, &journal, &bearer);
-    Ok(page(&bearer, &visible, figures, &query::read(request)))
+    let asked = query::read(request);
+    let announced = announced(deps, &listed(&bearer, &visible, &asked)).await?;
+    Ok(page(&bearer, &visible, figures, &asked, &announced))
 }
 
-fn page(bearer: &Bearer, visible: &[Waiting], figures: Figures<'_>, asked: &Asked) -> Answer {
+/// The lines of the page that was asked for.
+fn listed<'a>(bearer: &Bearer, visible: &'a [Waiting], asked: &Asked) -> Vec<&'a Waiting> {
+    let found = Filters::of(asked).among(visible, bearer);
+    found[Pages::of(found.len(), &asked.page).lines()].to_vec()
+}
+
+/// What the organisers of the events that are in the programme already have announced of them.
+async fn announced(deps: &Deps, listed: &[&Waiting]) -> Result<HashMap<EventId, Status>, StoreError> {
+    let edits = listed.iter().filter(|waiting| waiting.is_edit);
+    let read = edits.map(|waiting| deps.store.event(waiting.event));
+    let events = try_join_all(read).await?.into_iter().flatten();
+    Ok(events.map(|event| (event.id, event.practical().status)).collect())
+}
+
+fn page(
+    bearer: &Bearer,
+    visible: &[Waiting],
+    figures: Figures<'_>,
+    asked: &Asked,
+    announced: &HashMap<EventId, Status>,
+) -> Answer {
     let filters = Filters::of(asked);
     let found = filters.among(visible, bearer);
     let pages = Pages::of(found.len(), &asked.page);
@@ -62,7 +89,10 @@ fn page(bearer: &Bearer, visible: &[Waiting], figures: Figures<'_>, asked: &Aske
         pagination: pages.html(address),
         fields: Fields::of(&filters, visible, bearer),
         found: found.len(),
-        entries: found[pages.lines()].iter().map(|waiting| Entry::of(waiting, bearer)).collect(),
+        entries: found[pages.lines()]
+            .iter()
+            .map(|waiting| Entry::of(waiting, bearer).announcing(announced.get(&waiting.event).copied()))
+            .collect(),
         pages,
         filters: &filters,
         parameters,

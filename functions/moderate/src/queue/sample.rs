@@ -37,6 +37,8 @@ pub(super) fn edition() -> Edition {
         operator: Line::parse("Direction interministérielle de la transformation publique (DITP)").unwrap(),
         contact: EmailAddress::parse("equipe@exemple.gouv.fr").unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 
@@ -73,6 +75,7 @@ pub(super) fn waiting(title: &str, hours: i64) -> Waiting {
         place: "Saint-Denis (974)".into(),
         departement: None,
         region: Some(Region::LA_REUNION),
+        also_in: Vec::new(),
         assigned: None,
         screened: true,
         look_alike: None,

@@ -1,6 +1,7 @@
 //! Searching by words, whatever the case and the accents.
 
 use model::look_alike::folded;
+use model::territory::Region;
 use model::waiting::Waiting;
 
 /// More words than anyone types: what comes beyond is ignored.
@@ -23,12 +24,14 @@ impl Words {
             return true;
         }
         let reference = waiting.event.reference();
+        let regions: Vec<_> = waiting.regions().iter().map(Region::name).collect();
+        let regions = regions.join(" ");
         let texts = [
             waiting.title.as_str(),
             waiting.summary.as_str(),
             waiting.organisation.as_str(),
             waiting.place.as_str(),
-            waiting.region.as_ref().map_or("", |region| region.name()),
+            &regions,
             &reference,
         ];
         let present: Vec<String> = texts.into_iter().flat_map(words).collect();

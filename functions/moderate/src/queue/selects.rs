@@ -89,7 +89,7 @@ fn whose(filters: &Filters, visible: &[Waiting], bearer: &Bearer) -> Vec<Offer> 
 
 fn regions(filters: &Filters, visible: &[Waiting]) -> Vec<Offer> {
     let mut counts: BTreeMap<&str, (Whereabouts, usize)> = BTreeMap::new();
-    for region in visible.iter().filter_map(|waiting| waiting.region) {
+    for region in visible.iter().flat_map(Waiting::regions) {
         counts.entry(region.name()).or_insert((Whereabouts::In(region), 0)).1 += 1;
     }
     if let Some(chosen @ Whereabouts::In(region)) = filters.whereabouts {

@@ -10,6 +10,7 @@ use model::id::{EventId, ModeratorId, OrderId, PersonId, PersonKey};
 use model::ledger::Status;
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::order::{Action, Order, Target};
+use model::reception::Reception;
 use model::step::{Ruling, Step};
 use moderate::Deps;
 use pipeline_tests::cloud::{Cloud, TABLE};
@@ -84,7 +85,8 @@ impl World {
         for name in ["Alex", "Lou"] {
             store.put_moderator(&member(name)).await.unwrap();
         }
-        let submitted = Step::submit(event(), YEAR.into(), organiser, true, revision("Atelier"), cloud.now());
+        let submitted =
+            Step::submit(event(), YEAR.into(), organiser, Reception::Known, revision("Atelier"), cloud.now());
         store.record(&submitted).await.unwrap();
         Self { cloud, store, deps }
     }
@@ -103,7 +105,8 @@ impl World {
     pub(crate) async fn is_edited(&self, title: &str) {
         let event = self.event().await;
         let from = event.revision();
-        let step = Step::edit(event, from, revision(title), self.cloud.now()).unwrap();
+        let organiser = event.organiser.clone();
+        let step = Step::edit(event, &organiser, from, revision(title), self.cloud.now()).unwrap();
         self.store.record(&step).await.unwrap();
     }
 

@@ -9,6 +9,7 @@ use model::id::{EventId, MailingId, ModeratorId, PersonId, PersonKey};
 use model::letter::{Letter, MailingLetter};
 use model::mailing::{Buckets, Command, Delivery, Mailing, Progress, State, gather};
 use model::moderation::{Moderator, Rhythm, Scope};
+use model::reception::Reception;
 use model::step::{Ruling, Step};
 use model::subscriber::{CURRENT_TEXT, Consent, Departure, Preferences, Request, Source, Subscriber};
 use newsletter::Deps;
@@ -99,7 +100,7 @@ impl World {
         let (id, revision, now) = (EventId::derive(&[title.as_bytes()]), revision(title), self.cloud.now());
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("a key"));
         let content = revision.content.clone();
-        let step = Step::submit(id, YEAR.into(), organiser, true, revision, now);
+        let step = Step::submit(id, YEAR.into(), organiser, Reception::Known, revision, now);
         self.store.record(&step).await.unwrap();
         let (outcome, window) = (model::event::Outcome::Publish, SignedDuration::ZERO);
         let moderator = &editor("Alex");

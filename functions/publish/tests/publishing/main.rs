@@ -91,6 +91,26 @@ async fn what_left_the_programme_is_removed_last_and_nothing_else() {
     world.holds_exactly(&[stays]).await;
 }
 
+/// They are written by whoever takes them in, before a page shows them, and no programme lists them: a picture outlives its
+/// event, which may come back.
+#[tokio::test(start_paused = true)]
+async fn pictures_stay_whatever_leaves_the_programme() {
+    let world = World::new(&Cloud::new().await).await;
+    let event = world.has("Illustré").await;
+    let pictures = ["images/7k3qx9mb2fht-1200.jpg", "images/7k3qx9mb2fht-480.webp"];
+    let objects = pictures.map(|key| object(key, "pixels"));
+    world.deps.bucket.write_changed(objects, &Listing::new()).await.unwrap();
+    world.publish(2024).await.unwrap();
+    world.has_no_longer(&event).await;
+    assert_eq!(world.publish(2024).await.unwrap().deleted, 2, "its page and its calendar");
+    for key in pictures {
+        assert_eq!(world.cloud.object(key).await, Some("pixels".into()), "{key}");
+    }
+    let touched = |operation: &str| world.calls_of(operation).iter().any(|key| key.contains("images"));
+    assert!(!touched("DeleteObject") && !touched("ListObjectsV2"));
+    assert!(touched("PutObject"), "calls are recorded");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_burst_of_nudges_is_one_render_and_a_bad_one_fails_alone() {
     let world = World::new(&Cloud::new().await).await;

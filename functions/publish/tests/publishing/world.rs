@@ -8,6 +8,7 @@ use jiff::civil::date;
 use model::id::{EventId, PersonId, PersonKey};
 use model::mailing::{Issue, Mailing, Week, Words, gather};
 use model::publication::{Listing, Publication};
+use model::reception::Reception;
 use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Call, Cloud, Crashed, SITE_BUCKET, TABLE};
 pub(crate) use pipeline_tests::samples::edition;
@@ -46,7 +47,7 @@ impl World {
         let (revision, now) = (revision(title), self.cloud.now());
         let (id, content) = (EventId::derive(&[title.as_bytes()]), revision.content.clone());
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("a key"));
-        let submitted = Step::submit(id, 2024.into(), organiser, true, revision, now);
+        let submitted = Step::submit(id, 2024.into(), organiser, Reception::Known, revision, now);
         let listing = Listing::first(Some(submitted.after.revision()), title, now);
         let publication = Publication::new(id, 2024.into(), &listing, content).unwrap();
         let step = Step { publication: Projection::Set(publication.clone()), ..submitted };

@@ -1,6 +1,8 @@
 //! From an intention to words: everything a letter says is read when it is sent.
 
 mod desk;
+mod draft;
+mod links;
 mod mailing;
 mod moderator;
 mod organiser;
@@ -9,7 +11,7 @@ mod taken_back;
 
 use jiff::Timestamp;
 use mail::{Addresses, Mail, Message};
-use model::letter::{EventLetter, Letter, Purpose};
+use model::letter::{EventLetter, Letter, OrganiserOccasion, Purpose};
 use store::StoreError;
 
 use crate::{Deps, Error};
@@ -19,6 +21,14 @@ pub(crate) async fn write(deps: &Deps, letter: &Letter, now: Timestamp) -> Resul
     let addresses = Addresses { base_url: &deps.base_url, keys: &deps.keys, now };
     let message = match letter {
         Letter::Event(letter) => Box::pin(about_event(deps, letter, &addresses)).await,
+        Letter::Organiser(letter) => match letter.occasion {
+            OrganiserOccasion::Links { window } => {
+                Box::pin(links::write(deps, &letter.person, window, &addresses)).await
+            }
+            OrganiserOccasion::Draft { draft, nth } => {
+                Box::pin(draft::write(deps, letter, (draft, nth), &addresses)).await
+            }
+        },
         Letter::Desk(letter) => Box::pin(desk::write(deps, letter, &addresses)).await,
         Letter::Subscriber(letter) => Box::pin(subscriber::write(deps, letter, &addresses)).await,
         Letter::Mailing(letter) => return Box::pin(mailing::write(deps, letter, &addresses)).await,
@@ -40,7 +50,13 @@ async fn about_event(
         Purpose::Review { .. } | Purpose::Entrusted { .. } => {
             Box::pin(moderator::write(deps, letter, &event, &revision, addresses)).await
         }
-        Purpose::ConfirmAddress | Purpose::Received | Purpose::Decision | Purpose::TakenBack => {
+        Purpose::ConfirmAddress
+        | Purpose::Received
+        | Purpose::Decision
+        | Purpose::TakenBack
+        | Purpose::Invited
+        | Purpose::Retracted
+        | Purpose::PracticalChange => {
             Box::pin(organiser::write(deps, letter, &event, &revision, addresses)).await
         }
     }

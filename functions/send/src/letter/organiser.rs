@@ -1,4 +1,4 @@
-//! Letters to the organiser of an event.
+//! Letters to the team of an event.
 
 use mail::{Addresses, Message, OrganiserDossier};
 use model::content::{Revision, RevisionNumber};
@@ -25,20 +25,29 @@ pub(super) async fn write(
     {
         return Ok(None);
     }
-    let (edition, decided_on, order) = tokio::try_join!(
+    let (edition, decided_on, order, colleague) = tokio::try_join!(
         store.edition(event.edition),
         known(decision.and_then(|decision| other_than(letter, decision)), async |number| {
             store.revision(event.id, number).await
         }),
         known(decision.and_then(|decision| decision.order), async |order| store.order(order).await),
+        known(Some(letter.seat).filter(|seat| !seat.is_organiser()), async |seat| {
+            store.colleague(event.id, seat).await
+        }),
     )?;
     // The desk has yet to undo the decisions of an order that was undone: none of them is to be told.
     if order.is_some_and(|order| order.undone_at.is_some()) {
         return Ok(None);
     }
     let Some(edition) = edition else { return Ok(None) };
-    let dossier =
-        OrganiserDossier { letter, event, revision, edition: &edition, decided_on: decided_on.as_ref() };
+    let dossier = OrganiserDossier {
+        letter,
+        event,
+        revision,
+        edition: &edition,
+        decided_on: decided_on.as_ref(),
+        colleague: colleague.as_ref(),
+    };
     Ok(dossier.compose(addresses))
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::event::{Deed, LogEntry, Outcome};
 use model::ledger::Status;
-use model::letter::{EventLetter, MailId};
+use model::letter::{EventLetter, Purpose};
 use store::Store;
 
 use crate::{Error, lost_race};
@@ -17,11 +17,12 @@ pub(super) async fn follows_its_request(
 ) -> Result<bool, Error> {
     let history = store.history(letter.event).await?;
     let Some(request) = request_before(&history, letter.version) else { return Ok(false) };
-    let Some(mail) = store.mail(request).await? else { return Ok(false) };
+    let request = EventLetter::copy_of(letter.event, request, letter.seat, Purpose::Decision);
+    let Some(mail) = store.mail(&request).await? else { return Ok(false) };
     match mail.status {
         Status::Pending { attempts: 0 } => {
             let skipped = Status::Skipped { at: now };
-            store.move_mail(request, &mail.status, &skipped).await.map_err(lost_race)?;
+            store.move_mail(&request, &mail.status, &skipped).await.map_err(lost_race)?;
             Ok(false)
         }
         Status::Claimed { .. } => Err(Error::Later),
@@ -33,11 +34,12 @@ pub(super) async fn follows_its_request(
     }
 }
 
-/// The mail of the last request for changes before this version.
-fn request_before(history: &[LogEntry], version: u32) -> Option<&MailId> {
+/// The last request for changes before this version: which version it brought about.
+fn request_before(history: &[LogEntry], version: u32) -> Option<u32> {
     let asks = |deed: &Deed| match deed {
         Deed::Decided { decision } => matches!(decision.outcome, Outcome::RequestChanges { .. }),
         _ => false,
     };
-    history.iter().rev().filter(|line| line.version < version).find(|line| asks(&line.deed))?.mails.first()
+    let mut before = history.iter().rev().filter(|line| line.version < version);
+    before.find(|line| asks(&line.deed)).map(|line| line.version)
 }

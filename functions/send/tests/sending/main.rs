@@ -4,10 +4,13 @@
 
 mod decisions;
 mod desk;
+mod faults;
 mod issue;
 mod letters;
+mod own;
 mod readers;
 mod reviews;
 mod slices;
 mod taken_back;
+mod team;
 mod world;

@@ -29,7 +29,7 @@ async fn untouched_after(world: &World, command: Command) -> (model::id::Mailing
 #[tokio::test(start_paused = true)]
 async fn a_pause_lets_no_other_part_begin_and_resuming_sends_the_rest_once() {
     let world = World::new().await;
-    let (id, untouched) = untouched_after(&world, Command::Pause).await;
+    let (id, untouched) = Box::pin(untouched_after(&world, Command::Pause)).await;
     assert_eq!(untouched, 7, "the part under way is the last");
     assert!(world.goes_on(id).await, "a nudge changes nothing");
     let left = world.cloud.mails().len();
@@ -43,7 +43,7 @@ async fn a_pause_lets_no_other_part_begin_and_resuming_sends_the_rest_once() {
 #[tokio::test(start_paused = true)]
 async fn a_cancellation_lets_no_other_part_begin_and_the_figures_add_up() {
     let world = World::new().await;
-    let (id, untouched) = untouched_after(&world, Command::Cancel).await;
+    let (id, untouched) = Box::pin(untouched_after(&world, Command::Cancel)).await;
     assert_eq!(untouched, 7);
     let left = u32::try_from(world.cloud.mails().len()).unwrap();
     let progress = world.progress(id).await;

@@ -14,6 +14,7 @@ use model::look_alike::LookAlike;
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::order::{Action, Order, Target};
 use model::part::Part;
+use model::reception::Reception;
 use model::screening::Screening;
 use model::spam::Suspicion;
 use model::step::{Ruling, Step};
@@ -81,10 +82,12 @@ impl World {
         let revision = revision(title);
         let id = EventId::derive(&[title.as_bytes()]);
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("key"));
-        self.record(Step::submit(id, 2024.into(), organiser, true, revision, self.cloud.now())).await.0
+        self.record(Step::submit(id, 2024.into(), organiser, Reception::Known, revision, self.cloud.now()))
+            .await
+            .0
     }
 
-    async fn content(&self, event: &Event) -> Content {
+    pub(crate) async fn content(&self, event: &Event) -> Content {
         self.deps.store.revision(event.id, event.revision()).await.unwrap().unwrap().content
     }
 

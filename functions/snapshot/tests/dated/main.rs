@@ -6,6 +6,7 @@ mod world;
 
 use pipeline_tests::cloud::Cloud;
 use pipeline_tests::enumeration::Enumeration;
+use site::Object;
 use snapshot::{Deps, Outcome, SnapshotError};
 
 use crate::world::World;
@@ -51,6 +52,23 @@ async fn a_date_is_taken_once_whatever_is_published_after() {
     let again = world.take(None).await.unwrap();
     assert!(matches!(again, Outcome::Taken { first: false, written: 0, is_latest: true, .. }), "{again:?}");
     assert_eq!((world.verified().await, cloud.objects().await), (manifest, objects));
+}
+
+/// Pages show them where they are: their names come from their content, so they never change.
+#[tokio::test(start_paused = true)]
+async fn pictures_are_left_where_they_are() {
+    let world = World::new(&Cloud::new().await).await;
+    let key = "images/7k3qx9mb2fht-480.webp";
+    let picture = Object {
+        key: key.into(),
+        body: "pixels".into(),
+        content_type: "image/webp",
+        cache_control: "no-cache",
+    };
+    world.deps.bucket.put(&picture, None).await.unwrap();
+    world.take(None).await.unwrap();
+    assert_eq!(world.cloud.object(key).await, Some("pixels".into()));
+    assert!(world.verified().await.files.iter().all(|file| !file.path.contains("images/")));
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use model::edition::Year;
 use model::id::{EventId, PersonId, PersonKey};
 use model::publication::{Listing, Publication};
+use model::reception::Reception;
 use model::step::{Projection, Step};
 use pipeline_tests::cloud::{Cloud, Crashed, SITE_BUCKET, TABLE};
 use pipeline_tests::samples::edition;
@@ -59,7 +60,7 @@ impl World {
         let (year, now, content) = (Year::from(2024), self.cloud.now(), revision.content.clone());
         let id = EventId::derive(&[title.as_bytes()]);
         let organiser = PersonId::of(&revision.organiser.email, &PersonKey::new("a key"));
-        let submitted = Step::submit(id, year, organiser, true, revision, now);
+        let submitted = Step::submit(id, year, organiser, Reception::Known, revision, now);
         let listing = Listing::first(Some(submitted.after.revision()), title, now);
         let publication = Publication::new(id, year, &listing, content).unwrap();
         let step = Step { publication: Projection::Set(publication), ..submitted };

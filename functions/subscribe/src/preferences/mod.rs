@@ -176,7 +176,7 @@ async fn change_address(
     }
     let now = deps.clock.now();
     if let Some(network) = network::of(request, &deps.person_key)
-        && !deps.store.count_request(sign_up::RATE, &network, network::MOST_AN_HOUR, now).await?
+        && !deps.store.count_request(sign_up::RATE, network.as_str(), network::MOST_AN_HOUR, now).await?
     {
         return Ok(found.page(|_| Sheet { address: typed.email.clone(), ..Sheet::saying(Notice::Crowd) }));
     }

@@ -27,6 +27,8 @@ pub(crate) fn edition() -> Edition {
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 

@@ -17,9 +17,6 @@ use web::{Answer, body, query};
 use crate::chosen::Chosen;
 use crate::{Deps, network};
 
-/// How long an address that is asked for again is asked for once, in seconds.
-pub(crate) const WINDOW_SECONDS: i64 = 600;
-
 /// What the limits of a network are counted for.
 pub(crate) const RATE: &str = "subscribe";
 
@@ -98,7 +95,7 @@ async fn ask(
 ) -> Result<Option<Obstacle>, StoreError> {
     let (now, network) = (deps.clock.now(), network::of(request, &deps.person_key));
     if let Some(network) = &network
-        && !deps.store.count_request(RATE, network, network::MOST_AN_HOUR, now).await?
+        && !deps.store.count_request(RATE, network.as_str(), network::MOST_AN_HOUR, now).await?
     {
         return Ok(Some(Obstacle::Crowd));
     }
@@ -115,11 +112,7 @@ async fn ask(
 /// Notes what is asked; asking again within the window is asking once.
 pub(crate) async fn record(deps: &Deps, asked: &model::subscriber::Request) -> Result<(), StoreError> {
     let person = PersonId::of(&asked.address, &deps.person_key);
-    let now = asked.consent.at;
-    let window = now.as_second().div_euclid(WINDOW_SECONDS);
-    // Moves have windows of their own: the same address may just have been typed into the form.
-    let window = if asked.replaces.is_some() { -window } else { window };
-    match deps.store.ask_subscription(&person, window, asked, now).await {
+    match deps.store.ask_subscription(&person, asked.window(), asked, asked.consent.at).await {
         Err(error) if !error.is_conflict() => Err(error),
         _ => Ok(()),
     }

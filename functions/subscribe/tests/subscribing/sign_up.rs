@@ -118,7 +118,7 @@ async fn a_network_is_asked_to_wait_beyond_a_hundred_requests_an_hour() {
     assert_eq!(page.notice().unwrap(), "Trop de demandes viennent de votre réseau");
     assert_eq!(page.form("").value("profession"), Some("achats"), "what was typed is kept");
     assert_eq!(world.requests().await, 100);
-    world.pass(SignedDuration::from_hours(1));
+    world.pass(SignedDuration::from_mins(61));
     assert_eq!(world.send(PATH, &page.form("")).await.heading(), ASKED);
 }
 

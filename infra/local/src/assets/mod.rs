@@ -94,6 +94,7 @@ fn write(output: &Path, file: &str, bytes: &[u8]) -> anyhow::Result<Asset> {
 fn content_type(file: &str) -> &'static str {
     match file.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
         Some("png") => "image/png",

@@ -26,6 +26,7 @@ pub(super) async fn run(workspace: &Workspace, target: &Target, port: u16) -> an
     say(format!("\nReady in {}. Open:", seconds(started.elapsed())));
     say(format!("  accueil              {base}/"));
     say(format!("  formulaire           {base}/proposer"));
+    say(format!("  mes événements       {base}/mes-evenements"));
     say(format!("  lettre               {base}/abonnement"));
     say(format!("  modération           {base}/moderation  ({NATIONAL_MODERATOR})"));
     say(format!("  boîte aux lettres    {base}/_boite/"));

@@ -5,7 +5,8 @@ use anyhow::{bail, ensure};
 
 use super::report::Report;
 use super::samples::Sample;
-use super::{moderator, newsletter, organiser, reader};
+use super::walk::{self, Browser};
+use super::{follow_up, moderator, newsletter, organiser, reader};
 use crate::lambda;
 use crate::session::Session;
 use crate::visitor::Visitor;
@@ -42,10 +43,15 @@ async fn follow_one(
 ) -> anyhow::Result<()> {
     let edition = &session.edition;
     report
-        .step("form, badly filled: explained, nothing lost", organiser::send_badly(visitor, edition, sample))
+        .step(
+            "form, a mistake a step: explained, nothing lost",
+            organiser::send_badly(visitor, edition, sample),
+        )
         .await?;
-    let (reference, sent) =
-        report.step("form, well filled: a receipt", organiser::send(visitor, edition, sample)).await?;
+    let draft = report.step("form, step by step: a draft", walk::write(visitor, edition, sample)).await?;
+    let (reference, sent) = report
+        .step("checked and sent: a receipt", walk::send(visitor, &draft, Browser::WithoutScripts))
+        .await?;
     report
         .step("the same form again: the same event", async {
             let again = organiser::receipt(visitor, sent).await?;
@@ -57,12 +63,18 @@ async fn follow_one(
         report.step("mail with a link to confirm", organiser::asked_to_confirm(visitor, sample)).await?;
     report.step("opening the link changes nothing", organiser::confirm_nothing(visitor, &link)).await?;
     report.step("ticked and confirmed", organiser::confirm(visitor, &link)).await?;
+    let own =
+        report.step("mail with a copy and the private link", follow_up::receipt(visitor, sample)).await?;
+    report.step("the private link: where it stands", follow_up::opens(visitor, sample, &own)).await?;
     let link = report.step("mail to the moderator", moderator::asked_to_decide(visitor, sample)).await?;
     report.step("decided: published", moderator::decide(visitor, sample, &link)).await?;
     report.step("changed their mind: undone", moderator::undo(visitor, sample, &link)).await?;
     report.step("decided again: published", moderator::decide(visitor, sample, &link)).await?;
     report.step("in the programme, on its page", reader::sees_published(visitor, edition, sample)).await?;
-    report.step("mail with the decision", organiser::told_of_the_decision(visitor, sample)).await
+    report.step("mail with the decision", organiser::told_of_the_decision(visitor, sample)).await?;
+    let again = follow_up::asks_for_links(visitor, sample);
+    let again = report.step("the link is lost: asked for, and sent again", again).await?;
+    report.step("it leads to the same page", follow_up::opens(visitor, sample, &again)).await
 }
 
 /// One event that comes back to its organiser before it is published.
@@ -103,8 +115,14 @@ async fn follow_many(
     report: &mut Report,
 ) -> anyhow::Result<()> {
     let edition = &session.edition;
+    let mut drafts = Vec::new();
     for sample in samples {
-        report.step(format!("sent: {}", sample.short()), organiser::send(visitor, edition, sample)).await?;
+        let written = walk::write(visitor, edition, sample);
+        drafts.push(report.step(format!("written: {}", sample.short()), written).await?);
+    }
+    for (sample, draft) in samples.iter().zip(&drafts) {
+        let sent = walk::send(visitor, draft, Browser::WithScripts);
+        report.step(format!("sent: {}", sample.short()), sent).await?;
     }
     for sample in samples {
         report
@@ -131,16 +149,31 @@ async fn follow_many(
         let told = organiser::told_of_the_decision(visitor, sample);
         report.step(format!("told: {}", sample.short()), told).await?;
     }
+    for sample in samples.iter().filter(|sample| sample.becomes.is_some()) {
+        report
+            .step(format!("at once {}: {}", follow_up::becomes(sample)?.code(), sample.short()), async {
+                let link = follow_up::receipt(visitor, sample).await?;
+                follow_up::announces(visitor, sample, &link).await?;
+                reader::sees_announced(visitor, edition, sample).await
+            })
+            .await?;
+    }
     Ok(())
 }
 
-/// Every organiser has had one mail to confirm and one with the decision; the second one two more, what to change and
-/// that the new version has come. Gives the number of mails.
+/// Every organiser has had one mail to confirm, one with the receipt and one with the decision; the first one the links
+/// again; the second one two more, what to change and that the new version has come; and who has announced something, a copy
+/// of it. Gives the number of mails.
 async fn mails_once(visitor: &Visitor, samples: &[Sample]) -> anyhow::Result<usize> {
     for (place, sample) in samples.iter().enumerate() {
         let mails = visitor.inbox(&sample.organiser_email).mails().await?;
         let subjects: Vec<_> = mails.iter().map(|mail| mail.subject.as_str()).collect();
-        let expected = if place == 1 { 4 } else { 2 };
+        let more = match place {
+            0 => 1,
+            1 => 2,
+            _ => usize::from(sample.becomes.is_some()),
+        };
+        let expected = 3 + more;
         ensure!(
             mails.len() == expected,
             "{} got {} mails: {subjects:?}",

@@ -2,15 +2,18 @@
 //! end-to-end tests do the same.
 
 pub mod editor;
+pub mod follow_up;
 mod journey;
 pub mod moderator;
 mod newsletter;
 pub mod organiser;
+pub mod picture;
 mod queue;
 pub mod reader;
 mod report;
 pub mod samples;
 pub mod subscriber;
+pub mod walk;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

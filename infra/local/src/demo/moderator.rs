@@ -21,7 +21,7 @@ const WISH: &str = "Dites en une phrase ce que l’on y apprend.";
 
 /// Who is to decide about a sample: the address and the name.
 fn reviewer(sample: &Sample) -> (&'static str, &'static str) {
-    if ILE_DE_FRANCE.iter().any(|departement| sample.postcode.starts_with(departement)) {
+    if ILE_DE_FRANCE.iter().any(|departement| sample.postcode().starts_with(departement)) {
         (REGIONAL_MODERATOR, "Rémi Régional")
     } else {
         (NATIONAL_MODERATOR, "Nadia National")

@@ -34,7 +34,7 @@ pub(super) async fn follow(
     report.step("launched", editor::launch(visitor, &link)).await?;
     report.step("all of it has left", editor::sees_it_sent(visitor, &link)).await?;
 
-    let local = samples.iter().find(|sample| sample.postcode.starts_with(POSTCODES_OF_REUNION));
+    let local = samples.iter().find(|sample| sample.postcode().starts_with(POSTCODES_OF_REUNION));
     let local = &local.context("no sample takes place in La Réunion")?.title;
     let letter = report.step("received, with the news of the region", async {
         let letter = subscriber::receives(visitor, &near, &words.subject).await?;

@@ -1,37 +1,60 @@
-//! The organiser: fills the form, badly and well, reads the receipt, confirms the address.
+//! The organiser: fills the form, badly and well, confirms the address, corrects, reads what was decided.
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use model::edition::Edition;
+use model::proposal::Stage;
 
 use super::moderator::says_the_wish;
-use super::samples::{Sample, date};
+use super::samples::Sample;
+use super::walk::{self, Browser, Draft};
 use super::{PATIENCE, say_same};
 use crate::mailbox::message::Mail;
-use crate::visitor::{Form, Page, Submission, Visitor};
+use crate::visitor::{Form, Kind, Page, Submission, Visitor};
 
-const FORM: &str = "/proposer";
+/// A mistake at each step: the field, and what is typed there.
+const MISTAKES: [(&str, &str); 5] = [
+    ("summary", ""),
+    ("slot_date", "2001-01-01"),
+    ("postcode", "99999"),
+    ("registration_link", "demandez à l’accueil"),
+    ("organiser_email", "camille.durand"),
+];
 
-/// Sends a form with five mistakes: it must come back with each of them explained and everything typed.
+/// Makes a mistake at each step: each comes back with the mistake explained and everything typed, is kept all the same, and
+/// the page that shows everything lets nothing leave.
 pub async fn send_badly(visitor: &Visitor, edition: &Edition, sample: &Sample) -> anyhow::Result<()> {
-    let mut form = filled(visitor, edition, sample).await?;
-    form.fill("summary", "")?
-        .fill("slot_date", "2001-01-01")?
-        .fill("postcode", "99999")?
-        .fill("organiser_email", "camille.durand")?
-        .fill("registration_link", "demandez à l’accueil")?;
-    let wrong = ["summary", "slot_date", "postcode", "organiser_email", "registration_link"];
-    let page = visitor.send(form.press_named("action", "envoyer")?).await?;
-    ensure!(page.status() < 500 && !page.has("#reference"), "the bad form was taken: {}", page.shown());
-
-    let problems = page.problems();
-    let back = page.form_with(&["title", "organiser_email"])?;
-    for field in wrong {
-        let told = problems.iter().any(|problem| problem.field.starts_with(field));
-        ensure!(told, "the error summary says nothing of `{field}`: {problems:?}");
-        let marked = back.invalid().iter().any(|(name, message)| *name == field && !message.is_empty());
-        ensure!(marked, "`{field}` is not marked as wrong, with a message: {:?}", back.invalid());
+    let mut page = walk::begin(visitor).await?;
+    for (stage, (field, mistake)) in Stage::STEPS.into_iter().zip(MISTAKES) {
+        let mut form = walk::fill(visitor, &page, stage, edition, sample).await?;
+        form.fill(field, mistake)?;
+        let back = visitor.send(form.press_named("action", "continuer")?).await?;
+        comes_back(&form, &back, field)?;
+        let next = stage.next().map_or("verifier", Stage::code);
+        page = Draft::of_form(&back)?.open(visitor, next).await?;
     }
-    for name in form.controls().iter().map(|control| control.name.as_str()) {
+    ensure!(page.form_with(&["exact"]).is_err(), "it could be sent: {}", page.shown());
+    for (field, _) in MISTAKES {
+        let leads = |link: &crate::visitor::Link| {
+            link.address.fragment().is_some_and(|anchor| anchor.starts_with(field))
+        };
+        let told = page.links().iter().any(leads);
+        ensure!(told, "no way to `{field}` from {}", page.shown());
+    }
+    Ok(())
+}
+
+/// A step that was sent with a mistake: explained at the top and at the field, and nothing lost.
+fn comes_back(form: &Form, page: &Page, field: &str) -> anyhow::Result<()> {
+    ensure!(page.status() == 422, "the mistake was taken: {}", page.shown());
+    ensure!(page.title().starts_with("Erreur"), "the title does not say it: {}", page.title());
+    let problems = page.problems();
+    let told = problems.iter().any(|problem| problem.field.starts_with(field));
+    ensure!(told, "the error summary says nothing of `{field}`: {problems:?}");
+    let back = page.form_with(&[field])?;
+    let marked = back.invalid().iter().any(|(name, message)| *name == field && !message.is_empty());
+    ensure!(marked, "`{field}` is not marked as wrong, with a message: {:?}", back.invalid());
+    let typed = form.controls().iter().filter(|control| control.kind != Kind::Hidden);
+    for name in typed.map(|control| control.name.as_str()) {
         // A browser sends line ends as CR LF and a page may give them back as LF.
         let lines =
             |values: Vec<&str>| values.iter().map(|value| value.replace("\r\n", "\n")).collect::<Vec<_>>();
@@ -41,82 +64,27 @@ pub async fn send_badly(visitor: &Visitor, edition: &Edition, sample: &Sample) -
     Ok(())
 }
 
-/// Fills the form as the sample says and sends it; gives the reference of the receipt, and what was sent.
+/// Walks through the form as the sample says and sends it; gives the reference of the receipt, and what was sent.
 pub async fn send(
     visitor: &Visitor,
     edition: &Edition,
     sample: &Sample,
 ) -> anyhow::Result<(String, Submission)> {
-    let form = filled(visitor, edition, sample).await?;
-    let submission = form.press_named("action", "envoyer")?;
-    Ok((receipt(visitor, submission.clone()).await?, submission))
+    let draft = walk::write(visitor, edition, sample).await?;
+    walk::send(visitor, &draft, Browser::WithScripts).await
 }
 
-/// Sends a filled form and reads the reference on the receipt.
+/// Sends what was sent before once more: the receipt again.
 pub async fn receipt(visitor: &Visitor, submission: Submission) -> anyhow::Result<String> {
-    let page = visitor.send(submission).await?.expect_status(200)?;
-    let reference =
-        page.text_of("#reference").with_context(|| format!("no reference on {}", page.shown()))?;
-    ensure!(reference.len() == "XXXX-XXXX-XXXX".len(), "“{reference}” is not a reference");
-    Ok(reference)
-}
-
-async fn filled(visitor: &Visitor, edition: &Edition, sample: &Sample) -> anyhow::Result<Form> {
-    let mut form = blank(&visitor.open(FORM).await?.expect_status(200)?)?;
-    for _ in 1..sample.slots.len() {
-        form = blank(&visitor.send(form.press_named("action", "ajouter-creneau")?).await?)?;
-    }
-    for (name, value) in [
-        ("title", &sample.title),
-        ("summary", &sample.summary),
-        ("description", &sample.description),
-        ("place_name", &sample.place_name),
-        ("address", &sample.address),
-        ("postcode", &sample.postcode),
-        ("commune", &sample.commune),
-        ("online_link", &sample.online_link),
-        ("registration_link", &sample.registration_link),
-        ("organisation", &sample.organisation),
-        ("organiser_name", &sample.organiser_name),
-        ("organiser_email", &sample.organiser_email),
-    ] {
-        form.fill(name, value.trim())?;
-    }
-    form.choose("format", &sample.format)?;
-    form.choose("mode", &sample.mode)?;
-    form.choose("organisation_kind", &sample.organisation_kind)?;
-    form.choose("schedule", if sample.period.is_some() { "period" } else { "slots" })?;
-    for (row, slot) in sample.slots.iter().enumerate() {
-        form.fill_nth("slot_date", row, &date(edition, slot.day))?;
-        form.fill_nth("slot_start", row, &slot.start)?;
-        form.fill_nth("slot_end", row, &slot.end)?;
-    }
-    if let Some(period) = &sample.period {
-        form.fill("period_from", &date(edition, period.from))?;
-        form.fill("period_to", &date(edition, period.to))?;
-    }
-    for audience in &sample.audience {
-        form.tick("audience", audience)?;
-    }
-    Ok(form)
-}
-
-fn blank(page: &Page) -> anyhow::Result<Form> {
-    page.form_with(&["title", "slot_date", "organiser_email"])
+    walk::reference(&visitor.send(submission).await?)
 }
 
 /// Waits for the mail that asks to confirm, and gives its link.
 pub async fn asked_to_confirm(visitor: &Visitor, sample: &Sample) -> anyhow::Result<String> {
     let inbox = visitor.inbox(&sample.organiser_email);
-    let mail = inbox
-        .wait_for("the link to confirm", PATIENCE, |mail| mail.link_under("/confirmer/").is_ok())
-        .await?;
-    ensure!(
-        say_same(mail.readable(), &sample.title),
-        "the mail does not name the event: {}",
-        mail.readable()
-    );
-    mail.link_under("/confirmer/")
+    let asks =
+        |mail: &Mail| mail.link_under("/confirmer/").is_ok() && say_same(mail.readable(), &sample.title);
+    inbox.wait_for("the link to confirm", PATIENCE, asks).await?.link_under("/confirmer/")
 }
 
 /// Opens the link as often as a mail scanner does, sends the page as served, and sees that nothing has happened.

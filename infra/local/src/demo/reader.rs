@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tokio::time::{Instant, sleep};
 
 use super::samples::Sample;
-use super::{LOOK, PATIENCE, plain, say_same};
+use super::{LOOK, PATIENCE, follow_up, picture, plain, say_same};
 use crate::visitor::{Link, Page, Visitor};
 
 /// Waits until the event is in the list, and reads its page.
@@ -18,13 +18,31 @@ pub async fn sees_published(visitor: &Visitor, edition: &Edition, sample: &Sampl
     let link = listed(visitor, edition, sample).await?;
     let page = visitor.open(link.address.as_str()).await?.expect_status(200)?;
     ensure!(say_same(&page.heading(), &sample.title), "not the event's page: {}", page.shown());
-    for told in [&sample.summary, &sample.organisation, &sample.place_name] {
+    let places = sample.places.iter().map(|place| &place.name);
+    for told in [&sample.summary, &sample.organisation].into_iter().chain(places) {
         ensure!(say_same(&page.text(), told), "the page does not say “{told}”: {}", page.shown());
+    }
+    if sample.picture.is_some() {
+        picture::is_on(visitor, &page, sample).await?;
     }
     for private in [&sample.organiser_email, &sample.organiser_name] {
         ensure!(!page.source().contains(private.as_str()), "the page shows “{private}”");
     }
     Ok(())
+}
+
+/// Waits until the event's page says what its organiser has announced.
+pub async fn sees_announced(visitor: &Visitor, edition: &Edition, sample: &Sample) -> anyhow::Result<()> {
+    let (status, deadline) = (follow_up::becomes(sample)?, Instant::now() + PATIENCE);
+    let link = listed(visitor, edition, sample).await?;
+    loop {
+        let page = visitor.open(link.address.as_str()).await?.expect_status(200)?;
+        if say_same(&page.text(), status.label()) && say_same(&page.text(), &sample.news) {
+            return Ok(());
+        }
+        ensure!(Instant::now() < deadline, "not {} within {PATIENCE:?}: {}", status.code(), page.shown());
+        sleep(LOOK).await;
+    }
 }
 
 async fn listed(visitor: &Visitor, edition: &Edition, sample: &Sample) -> anyhow::Result<Link> {

@@ -17,27 +17,70 @@ pub struct Sample {
     pub summary: String,
     pub description: String,
     pub format: String,
+    #[serde(default)]
+    pub themes: Vec<String>,
     pub mode: String,
-    #[serde(default)]
-    pub place_name: String,
-    #[serde(default)]
-    pub address: String,
-    #[serde(default)]
-    pub postcode: String,
-    #[serde(default)]
-    pub commune: String,
     #[serde(default)]
     pub online_link: String,
     pub audience: Vec<String>,
     #[serde(default)]
+    pub capacity: String,
+    #[serde(default)]
     pub registration_link: String,
+    #[serde(default)]
+    pub registration_email: String,
+    /// A day of the edition's month.
+    pub registration_deadline: Option<i8>,
+    #[serde(default)]
+    pub accessibility: Vec<String>,
+    #[serde(default)]
+    pub accessibility_contact: String,
+    #[serde(default)]
+    pub accessibility_details: String,
     pub organisation: String,
     pub organisation_kind: String,
+    #[serde(default)]
+    pub partners: String,
+    #[serde(default)]
+    pub contact_name: String,
+    #[serde(default)]
+    pub contact_email: String,
     pub organiser_name: String,
+    #[serde(default)]
+    pub organiser_role: String,
     pub organiser_email: String,
+    /// What its organiser says of it once it is published: the code of a status.
+    pub becomes: Option<String>,
+    /// What they say to the public then.
+    #[serde(default)]
+    pub news: String,
+    pub picture: Option<SamplePicture>,
+    #[serde(default)]
+    pub places: Vec<SamplePlace>,
     #[serde(default)]
     pub slots: Vec<SampleSlot>,
     pub period: Option<SamplePeriod>,
+}
+
+/// What is said of the picture that [`super::picture`] draws.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct SamplePicture {
+    pub alt: String,
+    pub credit: String,
+}
+
+/// A place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct SamplePlace {
+    pub name: String,
+    #[serde(default)]
+    pub address: String,
+    pub postcode: String,
+    pub commune: String,
 }
 
 /// A slot; the day is that of the edition's month.
@@ -86,6 +129,11 @@ impl Sample {
         self.refused_because.is_none()
     }
 
+    /// The postcode of its first place; blank when it is online only.
+    pub fn postcode(&self) -> &str {
+        self.places.first().map_or("", |place| &place.postcode)
+    }
+
     /// The first words of its title, for the list of steps.
     pub fn short(&self) -> String {
         let short: String = self.title.chars().take(34).collect();
@@ -113,12 +161,21 @@ mod tests {
         for mode in ["on-site", "online", "hybrid"] {
             assert!(published.iter().any(|sample| sample.mode == mode), "none is {mode}");
         }
-        assert!(published.iter().any(|sample| sample.postcode.starts_with("974")));
+        assert!(published.iter().any(|sample| sample.postcode().starts_with("974")));
+        assert!(published.iter().any(|sample| sample.places.len() > 1), "none is in several places");
+        assert!(published.iter().any(|sample| sample.picture.is_some()), "none has a picture");
+        for status in ["full", "cancelled"] {
+            assert!(
+                published.iter().any(|sample| sample.becomes.as_deref() == Some(status)),
+                "none is {status}"
+            );
+        }
         assert!(published.iter().any(|sample| sample.format == "podcast" && sample.slots.is_empty()));
         for sample in &samples {
             let domain = sample.organiser_email.split('@').nth(1).unwrap();
             assert!(["exemple.gouv.fr", "example.org"].contains(&domain));
             assert_eq!(sample.slots.is_empty(), sample.period.is_some(), "{}", sample.title);
+            assert_eq!(sample.places.is_empty(), sample.mode == "online", "{}", sample.title);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One address for everything: the site, the functions under their paths, and the mailbox.
 
+mod deposit;
 pub(crate) mod notice;
 mod proxy;
 mod routes;
@@ -13,6 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use self::deposit::Deposit;
 use self::notice::Notice;
 use self::proxy::{LARGEST_BODY, Upstream};
 use self::routes::{Route, route};
@@ -25,9 +27,12 @@ use crate::stack::Stack;
 #[derive(Clone, Debug)]
 struct Doors {
     intake: Upstream,
+    organise: Upstream,
+    illustrate: Upstream,
     moderate: Upstream,
     subscribe: Upstream,
     compose: Upstream,
+    deposit: Deposit,
     site: Site,
 }
 
@@ -47,9 +52,12 @@ impl FrontDoor {
             reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build()?;
         let doors = Doors {
             intake: Upstream::new(client.clone(), &cloud.endpoint, &stack.intake_url)?,
+            organise: Upstream::new(client.clone(), &cloud.endpoint, &stack.organise_url)?,
+            illustrate: Upstream::new(client.clone(), &cloud.endpoint, &stack.illustrate_url)?,
             moderate: Upstream::new(client.clone(), &cloud.endpoint, &stack.moderate_url)?,
             subscribe: Upstream::new(client.clone(), &cloud.endpoint, &stack.subscribe_url)?,
             compose: Upstream::new(client.clone(), &cloud.endpoint, &stack.compose_url)?,
+            deposit: Deposit::new(client.clone(), &cloud.endpoint, &stack.uploads_bucket),
             site: Site::new(clients.s3.clone(), &stack.site_bucket),
         };
         let reader = MailReader::new(cloud.mails, &cloud.endpoint, cloud.sources.clone()).await?;
@@ -78,9 +86,12 @@ async fn enter(
 ) -> Response {
     match route(request.uri().path()) {
         Route::Intake => pass(&doors.intake, visitor, request).await,
+        Route::Organise => pass(&doors.organise, visitor, request).await,
+        Route::Illustrate => pass(&doors.illustrate, visitor, request).await,
         Route::Moderate => pass(&doors.moderate, visitor, request).await,
         Route::Subscribe => pass(&doors.subscribe, visitor, request).await,
         Route::Compose => pass(&doors.compose, visitor, request).await,
+        Route::Deposit => doors.deposit.take(request).await,
         Route::Object(_) | Route::Folder(_) if !matches!(*request.method(), Method::GET | Method::HEAD) => {
             let page = Notice {
                 title: "Cette page se lit seulement",

@@ -76,7 +76,8 @@ impl Upstream {
     }
 }
 
-async fn answered(answer: reqwest::Response) -> Result<Response, reqwest::Error> {
+/// An answer, as it is passed on.
+pub(super) async fn answered(answer: reqwest::Response) -> Result<Response, reqwest::Error> {
     let status = answer.status();
     let headers = without_connection(answer.headers());
     let mut response = Response::new(Body::from(answer.bytes().await?));
@@ -85,8 +86,8 @@ async fn answered(answer: reqwest::Response) -> Result<Response, reqwest::Error>
     Ok(response)
 }
 
-/// Also leaves out what `Connection` itself names.
-fn without_connection(headers: &HeaderMap) -> HeaderMap {
+/// Headers without those of the connection; also without what `Connection` itself names.
+pub(super) fn without_connection(headers: &HeaderMap) -> HeaderMap {
     let named: Vec<String> = headers
         .get_all(header::CONNECTION)
         .iter()

@@ -42,6 +42,8 @@ pub enum Kind {
     Radio,
     /// A list, with the values to choose from.
     List(Vec<String>),
+    /// A file to choose.
+    File,
     /// A button that sends the form.
     Button,
 }
@@ -70,9 +72,10 @@ fn read_control(page: &Html, control: ElementRef<'_>) -> Option<Control> {
             (Kind::Text("textarea".to_owned()), text)
         }
         ("select", _) => list(control),
-        ("button", "button" | "reset") | (_, "button" | "reset" | "image" | "file") => return None,
+        ("button", "button" | "reset") | (_, "button" | "reset" | "image") => return None,
         ("button", _) | (_, "submit") => (Kind::Button, attribute("value")),
         (_, "hidden") => (Kind::Hidden, attribute("value")),
+        (_, "file") => (Kind::File, String::new()),
         (_, "checkbox") => (Kind::Box, control.attr("value").unwrap_or("on").to_owned()),
         (_, "radio") => (Kind::Radio, control.attr("value").unwrap_or("on").to_owned()),
         (_, "") => (Kind::Text("text".to_owned()), attribute("value")),

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use url::Url;
 
 use super::control::{Control, Kind};
+use super::upload::Upload;
 
 /// A form, as it stands.
 #[derive(Clone, Debug)]
@@ -13,6 +14,7 @@ pub struct Form {
     post: bool,
     checks: bool,
     controls: Vec<Control>,
+    upload: Upload,
 }
 
 /// What a browser sends when a button is pressed.
@@ -24,11 +26,18 @@ pub struct Submission {
     pub url: Url,
     /// Names and values, in the form's order.
     pub fields: Vec<(String, String)>,
+    /// The file that goes with them, from a form that takes one.
+    pub upload: Option<Upload>,
 }
 
 impl Form {
     pub(super) fn new(address: Url, post: bool, checks: bool, controls: Vec<Control>) -> Self {
-        Self { address, post, checks, controls }
+        Self { address, post, checks, controls, upload: Upload::default() }
+    }
+
+    /// Where it goes.
+    pub fn address(&self) -> &Url {
+        &self.address
     }
 
     /// Every control, in order.
@@ -91,6 +100,24 @@ impl Form {
             }
             _ => bail!("`{name}` does not offer `{value}`"),
         }
+        Ok(self)
+    }
+
+    /// Chooses a file, in the form's field for one.
+    pub fn attach(&mut self, file_name: &str, bytes: &[u8]) -> anyhow::Result<&mut Self> {
+        let field = self.the_file()?;
+        self.upload = Upload { field, file_name: file_name.to_owned(), bytes: bytes.to_vec() };
+        Ok(self)
+    }
+
+    fn the_file(&self) -> anyhow::Result<String> {
+        let mut files = self.controls.iter().filter(|control| control.kind == Kind::File);
+        files.next().map(|control| control.name.clone()).context("the form takes no file")
+    }
+
+    /// Sets a hidden field, as a script of the page does.
+    pub fn set_hidden(&mut self, name: &str, value: &str) -> anyhow::Result<&mut Self> {
+        value.clone_into(&mut self.nth(name, 0, |kind| *kind == Kind::Hidden)?.value);
         Ok(self)
     }
 
@@ -157,7 +184,8 @@ impl Form {
         // A form sends line ends as CR LF (HTML, "constructing the entry list").
         let crlf = |value: &str| value.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
         let fields = sent.map(|control| (control.name.clone(), crlf(&control.value))).collect();
-        Submission { post: self.post, url: self.address.clone(), fields }
+        let upload = self.the_file().ok().map(|field| Upload { field, ..self.upload.clone() });
+        Submission { post: self.post, url: self.address.clone(), fields, upload }
     }
 
     /// What a browser checks before it sends a form that does not say `novalidate`.
@@ -183,7 +211,7 @@ impl Form {
 /// Whether a control's value is sent.
 fn held(control: &Control) -> bool {
     match control.kind {
-        Kind::Button => false,
+        Kind::Button | Kind::File => false,
         Kind::Box | Kind::Radio => control.ticked,
         _ => true,
     }

@@ -7,6 +7,7 @@ mod control;
 mod form;
 mod inbox;
 mod page;
+mod upload;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use self::control::{Control, Kind};
 pub use self::form::{Form, Submission};
 pub use self::inbox::Inbox;
 pub use self::page::{Link, Page, Problem};
+pub use self::upload::Upload;
 
 /// A person with a browser, at one site.
 #[derive(Clone, Debug)]
@@ -42,7 +44,13 @@ impl Visitor {
 
     /// Sends a filled form.
     pub async fn send(&self, submission: Submission) -> anyhow::Result<Page> {
-        let Submission { post, url, fields } = submission;
+        let Submission { post, url, fields, upload } = submission;
+        if let Some(upload) = upload {
+            let (content_type, body) = upload.with(&fields);
+            return self
+                .fetch(self.client.post(url).header(header::CONTENT_TYPE, content_type).body(body))
+                .await;
+        }
         let encoded = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         if post {
             let content_type = "application/x-www-form-urlencoded";

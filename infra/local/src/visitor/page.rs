@@ -97,6 +97,12 @@ impl Page {
         self.html().select(&selector).map(words).collect()
     }
 
+    /// An attribute of the first element that a CSS selector finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let selector = Selector::parse(selector).ok()?;
+        self.html().select(&selector).next()?.attr(name).map(str::to_owned)
+    }
+
     /// Whether a CSS selector finds something.
     pub fn has(&self, selector: &str) -> bool {
         Selector::parse(selector).is_ok_and(|selector| self.html().select(&selector).next().is_some())

@@ -29,7 +29,7 @@ fuzz_target!(|input: &[u8]| {
     }
     if let Some(tail) = rest.first_chunk::<32>() {
         let mut body = [0; 35];
-        body[..3].copy_from_slice(&[1, 1, choice % 8 + 1]); // the codes of the purposes are 1 to 8
+        body[..3].copy_from_slice(&[1, 1, choice % 12 + 1]); // the codes of the purposes are 1 to 12
         body[3..].copy_from_slice(tail);
         signed(&body, purpose);
     }
@@ -57,6 +57,11 @@ fn read(token: &str, purpose: Purpose) -> Result<Capability, Rejection> {
         assert_eq!(capability.event().is_some(), of_an_event);
         assert_eq!(capability.edition().is_some(), purpose == Purpose::Queue);
         assert_eq!(capability.mailing().is_some(), purpose == Purpose::Compose);
+        let of_a_draft = matches!(purpose, Purpose::Draft | Purpose::Opening);
+        let of_either = purpose == Purpose::Illustrate;
+        assert!(capability.draft().is_some() == of_a_draft || of_either);
+        assert!(capability.seat().is_some() == (purpose == Purpose::Organise) || of_either);
+        assert!(!of_either || capability.draft().is_some() != capability.seat().is_some());
         assert_eq!(capability.token(&KEYS), token);
     }
     capability

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use links::{Capability, Keyring, Purpose, Subject};
 use model::content::RevisionNumber;
+use model::draft::Draft;
 use model::edition::{Edition, Year};
-use model::event::Event;
+use model::event::{Event, Seat};
 use model::id::{EventId, MailingId, ModeratorId, PersonId};
 use model::subscriber::PENDING_LIFE;
 use model::zone::Zone;
@@ -24,6 +25,9 @@ const PREFERENCES_LIFE: SignedDuration = SignedDuration::from_hours(5 * 365 * 24
 
 /// How long a link to an issue's page lives: until it is written about.
 const COMPOSE_LIFE: SignedDuration = SignedDuration::from_hours(60 * 24);
+
+/// How long the link of one of an event's team lives: from one edition to the next, and a month.
+pub(super) const ORGANISE_LIFE: SignedDuration = SignedDuration::from_hours(400 * 24);
 
 /// The addresses of the site, and the keys that sign those which let their bearer do something.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +50,21 @@ impl Addresses<'_> {
     pub(super) fn edit(&self, event: &Event, edition: &Edition) -> String {
         let subject = Subject::Event { event: event.id, revision: event.revision() };
         self.link(Purpose::Edit, subject, None, end_of(last_day_to_edit(edition)))
+    }
+
+    /// Where one of an event's team sees how it stands, and acts on it.
+    pub(super) fn organise(&self, event: EventId, seat: Seat) -> String {
+        self.link(Purpose::Organise, Subject::Seat { event, seat }, None, self.now + ORGANISE_LIFE)
+    }
+
+    /// Where someone goes on with a draft, for as long as it is kept.
+    pub(super) fn draft(&self, draft: &Draft) -> String {
+        self.link(Purpose::Draft, Subject::Draft(draft.id), None, draft.expires())
+    }
+
+    /// Where an organiser asks for the links to their events.
+    pub(super) fn ask_for_links(&self) -> String {
+        format!("{}/mes-evenements", self.base_url)
     }
 
     /// Where this moderator decides on this revision.

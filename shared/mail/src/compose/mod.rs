@@ -2,6 +2,8 @@
 
 mod addresses;
 mod desk;
+mod draft;
+mod links;
 mod mailing;
 mod moderator;
 mod organiser;
@@ -10,6 +12,8 @@ mod words;
 
 pub use addresses::Addresses;
 pub use desk::DeskDossier;
+pub use draft::DraftDossier;
+pub use links::{LinksDossier, OwnEvent};
 pub use mailing::{MailingDossier, Proof};
 pub use moderator::{Resembling, ReviewDossier};
 pub use organiser::OrganiserDossier;

@@ -52,9 +52,7 @@ pub(super) fn place(content: &Content) -> String {
     let mode = content.attendance.mode().label();
     content.attendance.place().map_or_else(
         || mode.to_owned(),
-        |place| {
-            format!("{}, {} ({})", unlinked(place.name.as_str()), place.commune.name(), mode.to_lowercase())
-        },
+        |place| format!("{}, {} ({})", unlinked(place.name.as_str()), place.town.name(), mode.to_lowercase()),
     )
 }
 

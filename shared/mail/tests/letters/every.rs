@@ -6,12 +6,13 @@ use model::id::{EventId, OrderId};
 use model::letter::Occasion;
 use model::look_alike::{Likeness, LookAlike};
 use model::moderation::{Moderator, Scope};
+use model::practical::Practical;
 use model::territory::Region;
 
 use crate::desk::{letter, morning, queue};
 use crate::said::{HONEST, Said};
 use crate::story::{Story, dominique, moderator, now};
-use crate::{mailing, subscription};
+use crate::{mailing, own, subscription};
 
 /// Every letter that there is, by its name.
 pub(crate) fn every_letter(said: &Said) -> Vec<(&'static str, Message)> {
@@ -33,7 +34,8 @@ fn to_organisers(said: &Said) -> Vec<(&'static str, Message)> {
     let asked = || proposed().decided(said.request());
     let corrected = proposed().decided_with(Outcome::Publish, Some(said.corrected()));
     let withdrawn = published(said).decided(Outcome::Withdraw { message: said.prose() });
-    vec![
+    let practical = published(said).told(said.practical());
+    let mut letters = vec![
         ("confirm", Story::begins("event", said.revision(), false, now()).to_organiser()),
         ("received", proposed().to_organiser()),
         ("received-corrections", asked().edited(said.revised()).to_organiser()),
@@ -47,6 +49,26 @@ fn to_organisers(said: &Said) -> Vec<(&'static str, Message)> {
         ("refused", proposed().decided(said.refusal()).to_organiser()),
         ("refused-edit", edited().decided(said.refusal()).to_organiser()),
         ("withdrawn", withdrawn.to_organiser()),
+        ("received-full", Story::in_review(said.full()).to_organiser()),
+        ("retracted", proposed().retracted().to_organiser()),
+        ("practical", practical.to_organiser()),
+        ("practical-silent", practical.told(Practical::default()).to_organiser()),
+    ];
+    letters.extend(to_colleagues(said));
+    letters.extend(own::to_organisers(said));
+    letters
+}
+
+fn to_colleagues(said: &Said) -> Vec<(&'static str, Message)> {
+    let invited = || Story::in_review(said.revision()).invited();
+    let published = || invited().decided(Outcome::Publish);
+    vec![
+        ("invited", invited().to_colleague()),
+        ("received-edit-colleague", published().edited(said.revised()).to_colleague()),
+        ("published-colleague", published().to_colleague()),
+        ("changes-colleague", invited().decided(said.request()).to_colleague()),
+        ("retracted-colleague", invited().retracted().to_colleague()),
+        ("practical-colleague", published().told(said.practical()).to_colleague()),
     ]
 }
 

@@ -8,6 +8,7 @@ mod inert;
 mod links;
 mod mailing;
 mod mime;
+mod own;
 mod said;
 mod snapshots;
 mod story;

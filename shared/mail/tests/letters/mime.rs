@@ -2,8 +2,9 @@
 
 use mail::{Message, Sender};
 use mail_parser::{Address, MessageParser};
+use model::event::Seat;
 use model::id::EventId;
-use model::letter::{EventLetter, Letter, MailId, Purpose};
+use model::letter::{EventLetter, MailId, Purpose};
 
 use crate::every::every_letter;
 use crate::said::{HONEST, HOSTILE};
@@ -15,7 +16,7 @@ fn sender() -> Sender {
 
 fn mail_id() -> MailId {
     let event = EventId::derive(&[b"event"]);
-    Letter::Event(EventLetter { event, revision: 1.into(), version: 1, purpose: Purpose::Received }).id()
+    EventLetter::copy_of(event, 1, Seat::ORGANISER, Purpose::Received)
 }
 
 fn mime(message: &Message) -> Vec<u8> {

@@ -5,8 +5,11 @@ use model::content::Revision;
 use model::edition::Edition;
 use model::email::EmailAddress;
 use model::event::{ChangeRequest, Outcome, Wish};
+use model::id::PictureId;
 use model::part::Part;
-use model::proposal::Proposal;
+use model::picture::Frame;
+use model::practical::{Practical, Status};
+use model::proposal::{LINK_FOR_REGISTERED, PUBLIC_LINK, Proposal, YES};
 use model::reason::{Reason, Reasons};
 use model::schedule::Period;
 use model::text::{Line, Prose};
@@ -55,6 +58,8 @@ pub(crate) fn edition() -> Edition {
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 
@@ -71,9 +76,9 @@ impl Said {
             slot_start: strings(&["10:00", "10:00"]),
             slot_end: strings(&["12:30", "12:30"]),
             mode: "on-site".into(),
-            place_name: self.place.into(),
-            postcode: "97400".into(),
-            commune: "Saint-Denis".into(),
+            place_name: strings(&[self.place]),
+            postcode: strings(&["97400"]),
+            commune: strings(&["Saint-Denis"]),
             audience: strings(&["agents"]),
             organisation: self.organisation.into(),
             organisation_kind: "collectivite".into(),
@@ -112,10 +117,61 @@ impl Said {
     pub(crate) fn online(&self) -> Revision {
         let proposal = Proposal {
             mode: "online".into(),
+            online_access: PUBLIC_LINK.into(),
             online_link: "https://visio.exemple.fr/".into(),
             ..self.proposal()
         };
         proposal.check(&edition()).unwrap()
+    }
+
+    /// The same with all that the form lets one say.
+    pub(crate) fn full(&self) -> Revision {
+        let strings = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
+        let frame = Frame { id: PictureId::derive(&[b"picture"]), width: 1200, height: 800 };
+        let proposal = Proposal {
+            mode: "hybrid".into(),
+            place_name: strings(&[self.place, "Mairie annexe"]),
+            address: strings(&["", "3 rue de la Source"]),
+            postcode: strings(&["97400", "97410"]),
+            commune: strings(&["Saint-Denis", "Saint-Pierre"]),
+            online_access: LINK_FOR_REGISTERED.into(),
+            capacity: "40".into(),
+            registration_link: "https://inscription.exemple.fr/atelier".into(),
+            registration_email: "inscription@exemple.gouv.fr".into(),
+            registration_phone: "0262010203".into(),
+            registration_deadline: "2027-11-05".into(),
+            accessibility: strings(&["hi", "mi"]),
+            accessibility_contact: self.name.into(),
+            accessibility_details: self.words.into(),
+            partners: format!("{}\nUniversité de La Réunion", self.organisation),
+            contact_name: self.name.into(),
+            contact_email: "accueil@exemple.gouv.fr".into(),
+            organiser_role: self.title.into(),
+            organiser_phone: "+262 262 01 02 04".into(),
+            picture: frame.code(),
+            picture_alt: self.place.into(),
+            picture_credit: self.name.into(),
+            picture_rights: YES.into(),
+            ..self.proposal()
+        };
+        proposal.check(&edition()).unwrap()
+    }
+
+    /// Another room, another day, and a word to those who want to come.
+    pub(crate) fn practical(&self) -> Practical {
+        let proposal = Proposal {
+            slot_date: vec!["2027-11-23".into()],
+            slot_start: vec!["14:00".into()],
+            slot_end: vec!["16:00".into()],
+            ..self.proposal()
+        };
+        Practical {
+            status: Status::Postponed,
+            news: Some(self.prose()),
+            schedule: Some(proposal.check(&edition()).unwrap().content.schedule),
+            room: Some(Line::parse(&format!("{}, grande salle", self.place)).unwrap()),
+            ..Practical::default()
+        }
     }
 
     pub(crate) fn prose<const MAX: usize>(&self) -> Prose<MAX> {

@@ -5,10 +5,12 @@ use links::Keyring;
 use mail::{Addresses, Message, OrganiserDossier, Resembling, ReviewDossier};
 use model::content::{Revision, RevisionNumber};
 use model::email::EmailAddress;
-use model::event::{Event, Outcome};
+use model::event::{Event, Outcome, Seat, Seating};
 use model::id::{EventId, ModeratorId, PersonId, PersonKey};
 use model::letter::{EventLetter, Letter};
 use model::moderation::{Moderator, Rhythm, Scope};
+use model::practical::Practical;
+use model::reception::Reception;
 use model::screening::Screening;
 use model::step::{Ruling, Step};
 use model::territory::Region;
@@ -55,19 +57,23 @@ pub(crate) struct Story {
     revisions: Vec<Revision>,
     letters: Vec<EventLetter>,
     look_alikes: Vec<Resembling>,
+    colleague: Option<EmailAddress>,
 }
 
 impl Story {
     /// The form came in; `known` says whether the address is known to be the organiser's.
     pub(crate) fn begins(id: &str, revision: Revision, known: bool, at: Timestamp) -> Self {
         let person = PersonId::of(&revision.organiser.email, &PersonKey::new("key"));
-        let step = Step::submit(EventId::derive(&[id.as_bytes()]), 2027.into(), person, known, revision, at);
+        let reception = if known { Reception::Known } else { Reception::Ask };
+        let step =
+            Step::submit(EventId::derive(&[id.as_bytes()]), 2027.into(), person, reception, revision, at);
         let mut story = Self {
             event: step.after.clone(),
             team: vec![dominique(), alex()],
             revisions: vec![],
             letters: vec![],
             look_alikes: vec![],
+            colleague: None,
         };
         story.take(step);
         story
@@ -89,9 +95,12 @@ impl Story {
         self.event = step.after;
         let about_event = |letter| match letter {
             Letter::Event(letter) => Some(letter),
-            Letter::Desk(_) | Letter::Subscriber(_) | Letter::Mailing(_) => None,
+            Letter::Organiser(_) | Letter::Desk(_) | Letter::Subscriber(_) | Letter::Mailing(_) => None,
         };
         self.letters = step.letters.into_iter().filter_map(about_event).collect();
+        if let Some(Seating::Invited { address, .. }) = step.seating {
+            self.colleague = Some(address);
+        }
     }
 
     fn then(mut self, step: Step) -> Self {
@@ -143,7 +152,42 @@ impl Story {
 
     pub(crate) fn edited(self, revision: Revision) -> Self {
         let after_the_window = now() + SignedDuration::from_hours(i64::from(self.event.version));
-        let step = Step::edit(self.event.clone(), self.event.revision(), revision, after_the_window).unwrap();
+        let step = Step::edit(
+            self.event.clone(),
+            &self.event.organiser,
+            self.event.revision(),
+            revision,
+            after_the_window,
+        )
+        .unwrap();
+        self.then(step)
+    }
+
+    /// The organiser confirms their address.
+    pub(crate) fn confirmed(self) -> Self {
+        let content = self.current().content;
+        let step = Step::confirm(self.event.clone(), self.event.revision(), &content, now()).unwrap();
+        self.then(step)
+    }
+
+    /// The organiser invites a colleague.
+    pub(crate) fn invited(self) -> Self {
+        let address = EmailAddress::parse("dominique.hoarau@exemple.gouv.fr").unwrap();
+        let invited = (PersonId::of(&address, &PersonKey::new("key")), address);
+        let (content, by) = (self.current().content, self.event.organiser.clone());
+        self.clone().then(Step::invite(self.event, &by, invited, &content, now()).unwrap())
+    }
+
+    /// The organiser takes it back.
+    pub(crate) fn retracted(self) -> Self {
+        let (content, by) = (self.current().content, self.event.organiser.clone());
+        self.clone().then(Step::retract(self.event, &by, &content, now()).unwrap())
+    }
+
+    /// The organiser says something of the published event.
+    pub(crate) fn told(self, practical: Practical) -> Self {
+        let (content, by) = (self.current().content, self.event.organiser.clone());
+        let step = Step::practical(self.event.clone(), &by, practical, &content, now()).unwrap();
         self.then(step)
     }
 
@@ -168,9 +212,14 @@ impl Story {
     }
 
     fn letter(&self) -> &EventLetter {
-        match self.letters.as_slice() {
+        self.letter_at(Seat::ORGANISER)
+    }
+
+    fn letter_at(&self, seat: Seat) -> &EventLetter {
+        let letters: Vec<_> = self.letters.iter().filter(|letter| letter.seat == seat).collect();
+        match letters.as_slice() {
             [letter] => letter,
-            letters => panic!("the step calls for one letter: {letters:?}"),
+            _ => panic!("the step calls for one letter to seat {seat}: {:?}", self.letters),
         }
     }
 
@@ -184,13 +233,23 @@ impl Story {
         self.letter_to_organiser().unwrap()
     }
 
+    /// The letter that the last step calls for, to the colleague.
+    pub(crate) fn to_colleague(&self) -> Message {
+        self.letter_to(self.event.last_seat, self.colleague.as_ref()).unwrap()
+    }
+
     /// The letter that the last step calls for, to a moderator.
     pub(crate) fn to_moderator(&self) -> Message {
         self.letter_to_moderator().unwrap()
     }
 
     pub(crate) fn letter_to_organiser(&self) -> Option<Message> {
-        let letter = self.letter();
+        self.letter_to(Seat::ORGANISER, None)
+    }
+
+    /// The letter that the last step calls for, to whom has this seat; `colleague` is where a colleague is written to.
+    pub(crate) fn letter_to(&self, seat: Seat, colleague: Option<&EmailAddress>) -> Option<Message> {
+        let letter = self.letter_at(seat);
         let decided = self.event.decision().map(|decision| decision.revision);
         let dossier = OrganiserDossier {
             letter,
@@ -200,6 +259,7 @@ impl Story {
             decided_on: decided
                 .filter(|&number| number != letter.revision)
                 .map(|number| self.revision(number)),
+            colleague,
         };
         dossier.compose(&Addresses { base_url: BASE_URL, keys: &keys(), now: now() })
     }

@@ -1,13 +1,16 @@
 //! What letters say in one case and not in another.
 
-use model::event::Outcome;
+use links::{Purpose, Subject};
+use model::email::EmailAddress;
+use model::event::{Outcome, Seat};
 use model::moderation::{Moderator, Scope};
 use model::reason::OTHER;
 use model::territory::Region;
 
 use crate::every::published;
+use crate::links::opens_text;
 use crate::said::{HONEST, reason};
-use crate::story::{Story, alex, dominique, moderator};
+use crate::story::{Story, alex, dominique, moderator, now};
 
 fn reviewed_by(to: &Moderator, team: &[Moderator], story: Story) -> String {
     story.within(team).comes_to(to).to_moderator().text().replace('\u{a0}', " ")
@@ -128,4 +131,70 @@ fn a_colleague_who_has_left_is_a_colleague_still() {
     );
     let left = story.within(&[dominique()]);
     assert!(left.to_moderator().subject.starts_with("Quelqu’un de l’équipe vous confie une décision"));
+}
+
+#[test]
+fn each_of_a_team_is_written_to_with_their_own_link_and_what_is_theirs() {
+    let told = Story::in_review(HONEST.full()).invited().decided(HONEST.request());
+    let (organiser, colleague) = (told.to_organiser(), told.to_colleague());
+    assert_eq!(
+        (organiser.to.as_str(), colleague.to.as_str()),
+        ("camille.durand@exemple.gouv.fr", "dominique.hoarau@exemple.gouv.fr")
+    );
+    for (text, seat) in [(organiser.text(), Seat::ORGANISER), (colleague.text(), 1.into())] {
+        let link = opens_text(&text, Purpose::Organise, now()).unwrap();
+        assert_eq!(link.subject, Subject::Seat { event: told.event.id, seat });
+    }
+    assert!(organiser.text().contains(Purpose::Edit.path()));
+    assert!(
+        !colleague.text().contains(Purpose::Edit.path()),
+        "that link is the organiser's, whoever leaves the team"
+    );
+    assert!(!colleague.text().contains("Camille"), "{}", colleague.text());
+}
+
+#[test]
+fn a_receipt_says_all_that_was_sent() {
+    let story = Story::in_review(HONEST.full());
+    let text = story.to_organiser().text().replace('\u{2060}', "").replace('\u{a0}', " ");
+    for said in [
+        "Repenser l’accueil avec les usagers",
+        "des maquettes en carton. Vous repartirez",
+        "Mardi 16 novembre 2027, de 10 h à 12 h 30 (heure de La Réunion)",
+        "Mairie annexe",
+        "97410 Saint-Pierre (La Réunion)",
+        "Communiqué aux personnes inscrites",
+        "https://inscription.exemple.fr/atelier",
+        "inscription@exemple.gouv.fr",
+        "02 62 01 02 03",
+        "Jusqu’au vendredi 5 novembre 2027",
+        "40 places",
+        "Handicap moteur",
+        "Université de La Réunion",
+        "accueil@exemple.gouv.fr",
+        "Crédit : Camille Durand",
+        "Téléphone : +262262010204",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_to_confirm_the_address_of_another() {
+    let mut story = Story::begins("event", HONEST.revision(), false, now());
+    let other = EmailAddress::parse("autre@exemple.gouv.fr").unwrap();
+    assert!(story.letter_to(Seat::ORGANISER, Some(&other)).is_none());
+    story = story.confirmed().invited();
+    assert!(story.letter_to(1.into(), None).is_none(), "who had the seat has left");
+}
+
+#[test]
+fn what_is_said_is_told_as_it_holds_and_only_while_the_programme_shows_it() {
+    let told = published(&HONEST).told(HONEST.practical());
+    let text = told.to_organiser().text().replace('\u{a0}', " ");
+    assert!(text.contains("Mardi 23 novembre 2027, de 14 h à 16 h") && text.contains("reporté"), "{text}");
+    assert!(text.contains("grande salle") && !text.contains("16 novembre"), "{text}");
+    let mut gone = told;
+    gone.event.listing.as_mut().unwrap().shown = None;
+    assert!(gone.letter_to_organiser().is_none());
 }

@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::part::Part;
 
 pub use pieces::{Piece, pieces};
+pub use reading::lines;
 
 /// A part that two versions do not have the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +36,22 @@ fn difference(part: Part, before: &Content, after: &Content) -> Option<Differenc
         Part::Summary => before.summary == after.summary,
         Part::Description => before.description == after.description,
         Part::Format => before.format == after.format,
+        Part::Themes => before.themes == after.themes,
+        Part::Language => before.language == after.language,
         Part::When => before.schedule == after.schedule,
         Part::Where => {
             let (one, two) = (&before.attendance, &after.attendance);
-            (one.mode(), one.place()) == (two.mode(), two.place())
+            one.mode() == two.mode() && one.places().eq(two.places())
         }
         Part::Online => before.attendance.link() == after.attendance.link(),
         Part::Audience => before.audience == after.audience,
-        Part::Registration => before.registration == after.registration,
+        Part::Registration => {
+            (before.capacity, &before.registration) == (after.capacity, &after.registration)
+        }
+        Part::Accessibility => before.accessibility == after.accessibility,
         Part::Organisation => before.organisation == after.organisation,
+        Part::Contact => before.contact == after.contact,
+        Part::Picture => before.picture == after.picture,
     };
     (!same).then(|| described(part, before, after))
 }

@@ -24,7 +24,7 @@ fn place(name: &str) -> Place {
         name: Line::parse(name).unwrap(),
         address: None,
         postcode: Postcode::parse("35000").unwrap(),
-        commune: Commune::from_code("35238").unwrap(),
+        town: Commune::from_code("35238").unwrap().into(),
     }
 }
 
@@ -35,12 +35,19 @@ fn workshop() -> Content {
         description: Prose::parse("Venez nombreux.").unwrap(),
         format: Format::Atelier,
         schedule: slots(&[9, 16]),
-        attendance: Attendance::OnSite { place: place("Mairie") },
+        attendance: Attendance::OnSite { places: place("Mairie").into() },
         audience: vec![Audience::Agents],
         registration: None,
+        themes: Vec::new(),
+        language: crate::vocabulary::Language::default(),
+        capacity: None,
+        accessibility: crate::accessibility::Accessibility::default(),
+        contact: None,
+        picture: None,
         organisation: crate::organisation::Organisation {
             name: Line::parse("Ville de Rennes").unwrap(),
             kind: OrganisationKind::Collectivite,
+            partners: Vec::new(),
         },
     }
 }
@@ -87,7 +94,8 @@ fn hours_given_up_for_a_period_are_all_removed() {
 #[test]
 fn a_workshop_opened_to_distant_people_says_where_and_with_which_link() {
     let link = Some(WebLink::parse("https://exemple.gouv.fr/direct").unwrap());
-    let hybrid = Content { attendance: Attendance::Hybrid { place: place("Mairie"), link }, ..workshop() };
+    let hybrid =
+        Content { attendance: Attendance::Hybrid { places: place("Mairie").into(), link }, ..workshop() };
     let found = differences(&workshop(), &hybrid);
     assert_eq!(found.iter().map(|one| one.part).collect::<Vec<_>>(), [Part::Where, Part::Online]);
     assert_eq!(found[0].before, lines(&["Sur place", "Mairie", "35000 Rennes (Ille-et-Vilaine)"]));
@@ -104,9 +112,25 @@ fn parts_come_in_their_order_and_only_texts_have_pieces() {
         description: Prose::parse("Venez tous.").unwrap(),
         format: Format::Visite,
         schedule: slots(&[10]),
-        attendance: Attendance::OnSite { place: place("Préfecture") },
+        attendance: Attendance::OnSite { places: place("Préfecture").into() },
         audience: vec![Audience::Agents, Audience::Elus],
-        registration: Some(WebLink::parse("https://exemple.gouv.fr/inscription").unwrap()),
+        registration: Some(WebLink::parse("https://exemple.gouv.fr/inscription").unwrap().into()),
+        themes: vec![crate::theme::Theme::usual().remove(0)],
+        language: crate::vocabulary::Language::SignLanguage,
+        capacity: std::num::NonZeroU32::new(40),
+        accessibility: crate::accessibility::Accessibility {
+            provided_for: vec![crate::vocabulary::Disability::Motor],
+            ..Default::default()
+        },
+        contact: Some(crate::registration::Contact {
+            phone: Some(crate::phone::Phone::parse("01 23 45 67 89").unwrap()),
+            ..Default::default()
+        }),
+        picture: Some(crate::picture::Picture {
+            frame: crate::picture::Frame::from_code("7k3qx9mb2fht-1200x800").unwrap(),
+            alt: None,
+            credit: Line::parse("Camille Durand").unwrap(),
+        }),
         organisation: crate::organisation::Organisation {
             kind: OrganisationKind::Etat,
             ..workshop().organisation

@@ -29,14 +29,14 @@ pub fn today(now: Timestamp) -> Date {
     now.to_zoned(Zone::PARIS.rules()).date()
 }
 
-/// Who is written to about an event of this region (none: online): those whom it waits for, see [`awaited`].
-pub fn readers(
+/// Who is written to about an event of these regions (none: online): those whom it waits for, see [`awaited`].
+pub fn readers<'a>(
     assigned: Option<ModeratorId>,
-    region: Option<Region>,
-    team: &[Moderator],
+    regions: &[Region],
+    team: &'a [Moderator],
     today: Date,
-) -> Vec<&Moderator> {
-    awaited(assigned, region, team, today).into_iter().take(MOST_READERS).collect()
+) -> Vec<&'a Moderator> {
+    awaited(assigned, regions, team, today).into_iter().take(MOST_READERS).collect()
 }
 
 /// Who escalations go to.

@@ -42,6 +42,7 @@ fn waiting(name: &str, since: Timestamp) -> Waiting {
         place: String::new(),
         departement: None,
         region: Some(Region::LA_REUNION),
+        also_in: Vec::new(),
         assigned: None,
         screened: true,
         look_alike: None,
@@ -59,7 +60,7 @@ fn an_event_comes_to_its_region_or_to_who_is_entrusted_with_it_unless_they_are_a
         [member("Noa", reunion(), Rhythm::AtOnce), member("Alex", Scope::National, Rhythm::AtOnce)];
     let [noa, alex] = [team[0].id, team[1].id];
     let today = date(2027, 11, 3);
-    let read = |team: &[Moderator], assigned| ids(&readers(assigned, Some(Region::LA_REUNION), team, today));
+    let read = |team: &[Moderator], assigned| ids(&readers(assigned, &[Region::LA_REUNION], team, today));
     assert_eq!(read(&team, None), [noa]);
     assert_eq!(read(&team, Some(alex)), [alex]);
     team[1].away_until = Some(today);

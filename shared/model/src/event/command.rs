@@ -2,9 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Decision, NOTE_MAX, Outcome, Replaced, State};
+use super::{Colleague, Decision, MOST_COLLEAGUES, NOTE_MAX, Outcome, Replaced, Seat, State};
 use crate::content::RevisionNumber;
-use crate::id::{ModeratorId, OrderId};
+use crate::id::{ModeratorId, OrderId, PersonId};
+use crate::practical::Practical;
 use crate::screening::Screening;
 use crate::text::{Line, Prose};
 
@@ -30,6 +31,23 @@ pub enum Command<'a> {
     Edit {
         /// The revision that they started from.
         from: RevisionNumber,
+    },
+    /// The organiser or a colleague says something of the event that the programme shows, which holds at once.
+    Practical {
+        /// All that is said of it from now on.
+        practical: Practical,
+    },
+    /// The organiser or a colleague takes back what has not come into the programme.
+    Retract,
+    /// The organiser or a colleague invites another.
+    Invite {
+        /// Whom.
+        person: PersonId,
+    },
+    /// The organiser or a colleague takes a colleague out of the team, or leaves it.
+    Dismiss {
+        /// From which place.
+        seat: Seat,
     },
     /// The desk has looked at the revision under review.
     Screen {
@@ -87,6 +105,14 @@ pub enum Change {
     Confirmed,
     /// The organiser sent a new revision.
     Edited,
+    /// The organiser said something that holds at once.
+    Practical(Box<Practical>),
+    /// The organiser took it back.
+    Retracted,
+    /// A colleague was invited.
+    Invited(Colleague),
+    /// A colleague left.
+    Dismissed(Colleague),
     /// The desk looked at it.
     Screened(Screening),
     /// A moderator decided.
@@ -128,6 +154,21 @@ pub enum Refusal {
     /// The last decision can still be undone, and nobody has been told: that comes first.
     #[error("the decision can still be undone")]
     StillUndoable,
+    /// It is said already.
+    #[error("nothing would change")]
+    NothingChanges,
+    /// They answer for the event already.
+    #[error("they answer for the event already")]
+    AlreadyInvited,
+    /// It has as many colleagues as it can have, or as it can ever have.
+    #[error("there are {MOST_COLLEAGUES} colleagues, or too many have come and gone")]
+    TooManyColleagues,
+    /// No colleague has this place.
+    #[error("no colleague has seat {seat}")]
+    NoColleague {
+        /// Which place.
+        seat: Seat,
+    },
     /// Revisions are numbered up to 65,535.
     #[error("there are too many revisions")]
     TooManyRevisions,

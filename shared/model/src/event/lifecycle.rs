@@ -2,10 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{Change, Command, Decision, Event, Outcome, Refusal, Replaced, Standing, State};
+use super::{
+    Change, Colleague, Command, Decision, Event, MOST_COLLEAGUES, MOST_INVITED, Outcome, Refusal, Replaced,
+    Seat, Standing, State,
+};
 use crate::content::RevisionNumber;
 use crate::edition::Year;
 use crate::id::{EventId, PersonId};
+use crate::practical::Overlay;
 use crate::publication::Listing;
 
 /// What the command changes, if the event is where it has to be.
@@ -32,6 +36,37 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
             State::Unconfirmed => Err(Refusal::NotConfirmed),
             State::Rejected | State::Spam | State::Withdrawn => Err(elsewhere()),
         },
+        Command::Practical { .. } if event.shown().is_none() => Err(elsewhere()),
+        Command::Practical { practical } if practical == event.practical() => Err(Refusal::NothingChanges),
+        Command::Practical { practical } => Ok(Change::Practical(Box::new(practical))),
+        Command::Retract => match event.state() {
+            _ if event.shown().is_some() => Err(elsewhere()),
+            State::Unconfirmed | State::InReview | State::ChangesRequested => {
+                if event.undoable(now).is_some() {
+                    Err(Refusal::StillUndoable)
+                } else {
+                    Ok(Change::Retracted)
+                }
+            }
+            State::Published | State::Rejected | State::Spam | State::Withdrawn => Err(elsewhere()),
+        },
+        Command::Invite { person } => {
+            confirmed?;
+            if event.state() == State::Spam {
+                return Err(elsewhere());
+            }
+            if event.seat_of(&person).is_some() {
+                return Err(Refusal::AlreadyInvited);
+            }
+            if event.colleagues.len() >= MOST_COLLEAGUES || event.last_seat.get() >= MOST_INVITED {
+                return Err(Refusal::TooManyColleagues);
+            }
+            let seat = Seat::from(event.last_seat.get() + 1);
+            Ok(Change::Invited(Colleague { person, seat, since: event.version + 1 }))
+        }
+        Command::Dismiss { seat } => {
+            event.colleague(seat).cloned().map(Change::Dismissed).ok_or(Refusal::NoColleague { seat })
+        }
         Command::Screen { screening } if event.awaits_the_desk() => Ok(Change::Screened(screening)),
         Command::Screen { .. } => Err(elsewhere()),
         Command::Decide { revision, moderator, outcome, corrects, window, order } => {
@@ -92,11 +127,14 @@ impl Event {
             id,
             edition,
             organiser,
+            colleagues: Vec::new(),
+            last_seat: Seat::ORGANISER,
             version: 0,
             submitted_at: now,
             confirmed_at: None,
             highest: RevisionNumber::FIRST,
             listing: None,
+            overlay: None,
             standing: Standing {
                 state: State::Unconfirmed,
                 revision: RevisionNumber::FIRST,
@@ -126,6 +164,22 @@ impl Event {
                 self.replaced = None;
                 self.wait(now);
             }
+            Change::Practical(practical) => {
+                let (before, shown) = (self.overlay.as_ref(), self.shown());
+                self.overlay = Some(Overlay::next(before, practical, shown, self.highest, self.version));
+                self.listing = self.listing.map(|listing| listing.changed(shown, now));
+            }
+            Change::Retracted => {
+                self.replaced = None;
+                self.standing.state = State::Withdrawn;
+                self.standing.waiting_since = None;
+                self.standing.assigned = None;
+            }
+            Change::Invited(colleague) => {
+                self.last_seat = colleague.seat;
+                self.colleagues.push(colleague.clone());
+            }
+            Change::Dismissed(colleague) => self.colleagues.retain(|other| other.seat != colleague.seat),
             Change::Screened(screening) => self.standing.screening = Some(screening.clone()),
             Change::Decided(decision) => self.decided(decision, title, now),
             Change::Undone(replaced) => {
@@ -165,6 +219,11 @@ impl Event {
         self.standing.assigned = None;
         if decision.corrected.is_some() {
             self.next_revision();
+            // The moderator's correction says nothing new of what the organiser had sent before they said the rest.
+            if let Some(overlay) = self.overlay.as_mut().filter(|overlay| decision.revision <= overlay.since)
+            {
+                overlay.since = self.highest;
+            }
         }
         let refused = |state| if self.shown().is_some() { State::Published } else { state };
         self.standing.state = match decision.outcome {

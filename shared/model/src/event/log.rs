@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Decision, Event, State};
+use super::{Change, Colleague, Decision, Event, Seat, State};
 use crate::content::RevisionNumber;
 use crate::id::{EventId, ModeratorId, PersonId};
 use crate::letter::MailId;
+use crate::practical::Practical;
 use crate::text::{Line, Prose};
 
 /// Most characters of a note among moderators.
@@ -16,7 +17,7 @@ pub const NOTE_MAX: usize = 2_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 pub enum Actor {
-    /// The organiser.
+    /// The organiser, or a colleague.
     Organiser {
         /// Without their address.
         person: PersonId,
@@ -42,6 +43,27 @@ pub enum Deed {
     Confirmed,
     /// The organiser sent a new revision.
     Edited,
+    /// The organiser said something that holds at once.
+    Practical {
+        /// All that was said from then on.
+        practical: Box<Practical>,
+    },
+    /// The organiser took it back before it came into the programme.
+    Retracted,
+    /// A colleague was invited.
+    Invited {
+        /// Without their address.
+        colleague: PersonId,
+        /// Their place.
+        seat: Seat,
+    },
+    /// A colleague left.
+    Dismissed {
+        /// Without their address.
+        colleague: PersonId,
+        /// Their place.
+        seat: Seat,
+    },
     /// The desk passed it on to these moderators.
     Routed {
         /// To whom.
@@ -103,6 +125,14 @@ impl Deed {
             Change::Submitted { .. } => Self::Submitted,
             Change::Confirmed => Self::Confirmed,
             Change::Edited => Self::Edited,
+            Change::Practical(practical) => Self::Practical { practical: practical.clone() },
+            Change::Retracted => Self::Retracted,
+            Change::Invited(Colleague { person, seat, .. }) => {
+                Self::Invited { colleague: person.clone(), seat: *seat }
+            }
+            Change::Dismissed(Colleague { person, seat, .. }) => {
+                Self::Dismissed { colleague: person.clone(), seat: *seat }
+            }
             Change::Screened(screening) => Self::Routed { to: screening.to.clone() },
             Change::Decided(decision) => Self::Decided { decision: Box::new(decision.clone()) },
             Change::Undone(_) => Self::Undone,
@@ -118,6 +148,10 @@ impl Deed {
             Self::Submitted => "submitted",
             Self::Confirmed => "confirmed",
             Self::Edited => "edited",
+            Self::Practical { .. } => "practical",
+            Self::Retracted => "retracted",
+            Self::Invited { .. } => "invited",
+            Self::Dismissed { .. } => "dismissed",
             Self::Routed { .. } => "routed",
             Self::Decided { .. } => "decided",
             Self::Undone => "undone",

@@ -4,6 +4,7 @@ mod command;
 mod decision;
 mod lifecycle;
 mod log;
+mod team;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,7 @@ pub use command::{Author, Change, Command, Refusal};
 pub use decision::{CLOCKS_APART, ChangeRequest, Decision, MESSAGE_MAX, Outcome, WISH_MAX, Wish};
 pub use lifecycle::decide;
 pub use log::{Actor, Deed, LogEntry, NOTE_MAX};
+pub use team::{Colleague, MOST_COLLEAGUES, MOST_INVITED, Seat, Seating};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::RevisionNumber;
 use crate::edition::Year;
 use crate::id::{EventId, ModeratorId, PersonId};
+use crate::practical::{Overlay, Practical};
 use crate::publication::Listing;
 use crate::screening::Screening;
 
@@ -37,7 +40,7 @@ pub enum State {
     Rejected,
     /// Refused by a moderator without a word.
     Spam,
-    /// Out of the programme, where it was.
+    /// Out of the programme, where it was, or taken back by its organiser before.
     Withdrawn,
 }
 
@@ -65,6 +68,12 @@ pub struct Event {
     pub edition: Year,
     /// Who answers for it.
     pub organiser: PersonId,
+    /// Who else does, in the order in which they were invited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colleagues: Vec<Colleague>,
+    /// The last place ever given to a colleague: the next one takes the one after.
+    #[serde(default, skip_serializing_if = "Seat::is_organiser")]
+    pub last_seat: Seat,
     /// Rises by one with every change; a write names the version it has read.
     pub version: u32,
     /// When the form was sent.
@@ -77,6 +86,9 @@ pub struct Event {
     /// Its place in the programme; kept when it leaves, so that its address never changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing: Option<Listing>,
+    /// What its organiser said last beside its revisions; what holds of it is [`Event::practical`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<Overlay>,
     /// What a decision changes.
     #[serde(flatten)]
     pub standing: Standing,
@@ -135,6 +147,12 @@ impl Event {
     /// The revision that the programme shows.
     pub fn shown(&self) -> Option<RevisionNumber> {
         self.listing.as_ref().and_then(|listing| listing.shown)
+    }
+
+    /// What holds of what its organiser has said beside its revisions: of what a newer revision says, once it is shown,
+    /// only whether it takes place.
+    pub fn practical(&self) -> Practical {
+        self.overlay.as_ref().map(|overlay| overlay.holding(self.shown())).unwrap_or_default()
     }
 
     /// Whether the desk has yet to see the revision under review.

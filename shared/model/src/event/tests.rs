@@ -1,5 +1,10 @@
 //! The event's life, given and when and then.
 
+mod practical;
+mod retract;
+mod team;
+mod walk;
+
 use jiff::SignedDuration;
 
 use super::*;

@@ -145,6 +145,7 @@ mod tests {
             place: String::new(),
             departement: None,
             region: None,
+            also_in: Vec::new(),
             assigned,
             screened: true,
             look_alike: None,

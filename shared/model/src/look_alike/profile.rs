@@ -82,7 +82,7 @@ impl Profile {
             title: words::of_title(content.title.as_str(), TITLE),
             organisation: names::words(content.organisation.name.as_str(), ORGANISATION),
             place: place.map(|place| names::words(place.name.as_str(), PLACE)).unwrap_or_default(),
-            commune: place.map(|place| place.commune),
+            commune: place.and_then(|place| place.town.commune()),
             online: content.attendance.mode() != crate::attendance::Mode::OnSite,
             first,
             days,

@@ -23,6 +23,12 @@ fn event(title: &str) -> Content {
         attendance: at("Préfecture de région", "35238"),
         audience: vec![Audience::Agents],
         registration: None,
+        themes: Vec::new(),
+        language: crate::vocabulary::Language::default(),
+        capacity: None,
+        accessibility: crate::accessibility::Accessibility::default(),
+        contact: None,
+        picture: None,
         organisation: by("Préfecture de Bretagne"),
     }
 }
@@ -38,13 +44,13 @@ fn at(place: &str, commune: &str) -> Attendance {
         name: Line::parse(place).unwrap(),
         address: None,
         postcode: Postcode::parse("35000").unwrap(),
-        commune: Commune::from_code(commune).unwrap(),
+        town: Commune::from_code(commune).unwrap().into(),
     };
-    Attendance::OnSite { place }
+    Attendance::OnSite { places: place.into() }
 }
 
 fn by(name: &str) -> Organisation {
-    Organisation { name: Line::parse(name).unwrap(), kind: OrganisationKind::Etat }
+    Organisation { name: Line::parse(name).unwrap(), kind: OrganisationKind::Etat, partners: Vec::new() }
 }
 
 fn likeness(one: &Content, other: &Content) -> Option<LookAlike> {

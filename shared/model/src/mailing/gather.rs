@@ -10,6 +10,7 @@ use super::{Mailing, Section, Week};
 use crate::attendance::Mode;
 use crate::edition::Edition;
 use crate::french;
+use crate::practical::Status;
 use crate::publication::Publication;
 use crate::schedule::{Schedule, Slot};
 use crate::zone::Zone;
@@ -50,6 +51,11 @@ struct Scene<'a> {
 type Dated<'a> = (Date, Slot, &'a Publication);
 
 impl Scene<'_> {
+    /// What readers are offered: nothing that does not take place.
+    fn offered(&self) -> impl Iterator<Item = &Publication> + Clone {
+        self.programme.iter().filter(|event| event.takes_place())
+    }
+
     fn block(&self, section: Section) -> Option<Block> {
         match section {
             Section::Editorial => self.mailing.words.editorial.clone().map(|text| Block::Editorial { text }),
@@ -62,8 +68,7 @@ impl Scene<'_> {
     }
 
     fn featured(&self) -> Option<Block> {
-        let chosen =
-            self.mailing.featured.iter().filter_map(|id| self.programme.iter().find(|it| it.id == *id));
+        let chosen = self.mailing.featured.iter().filter_map(|id| self.offered().find(|it| it.id == *id));
         let mut featured: Vec<_> = chosen.take(MOST_FEATURED).collect();
         if self.mailing.featured.is_empty() {
             featured = self.varied();
@@ -90,7 +95,7 @@ impl Scene<'_> {
 
     fn new_in_region(&self) -> Option<Block> {
         let mut by_region: BTreeMap<_, Vec<&Publication>> = BTreeMap::new();
-        for event in self.programme {
+        for event in self.offered() {
             let is_new = event.published_at >= self.mailing.news_since && self.is_to_come(event);
             if let Some(region) = event.content.region().filter(|_| is_new) {
                 by_region.entry(region).or_default().push(event);
@@ -144,7 +149,7 @@ impl Scene<'_> {
         let is_resource = |event: &&Publication| {
             matches!(event.content.schedule, Schedule::Period { .. }) && self.is_to_come(event)
         };
-        let mut events: Vec<_> = self.programme.iter().filter(is_resource).collect();
+        let mut events: Vec<_> = self.offered().filter(is_resource).collect();
         events.sort_by_key(|event| (std::cmp::Reverse(event.published_at), event.id));
         let (cards, more) = self.cards(&events, MOST_RESOURCES);
         (!cards.is_empty()).then_some(Block::Resources { cards, more })
@@ -154,7 +159,7 @@ impl Scene<'_> {
     fn dated(&self) -> Vec<Dated<'_>> {
         let days = self.week.days(self.edition);
         let mut dated: Vec<Dated<'_>> = Vec::new();
-        for event in self.programme {
+        for event in self.offered() {
             let Schedule::Slots { zone, slots } = &event.content.schedule else { continue };
             for slot in slots {
                 let date = slot.start_in(*zone).date();
@@ -191,10 +196,11 @@ impl Scene<'_> {
         let place = match content.attendance.place() {
             None => "en ligne".to_owned(),
             Some(place) if content.attendance.mode() == Mode::Hybrid => {
-                format!("{} et en ligne", place.commune.name())
+                format!("{} et en ligne", place.town.name())
             }
-            Some(place) => place.commune.name().to_owned(),
+            Some(place) => place.town.name().to_owned(),
         };
+        let place = if event.status == Status::Full { format!("{place} · complet") } else { place };
         Card {
             id: event.id,
             title: content.title.clone(),

@@ -108,7 +108,7 @@ pub struct Card {
     pub format: Format,
     /// When, in words: « mardi 9 novembre 2027, de 10 h à 12 h ».
     pub when: String,
-    /// Where, in words: « Rennes », « En ligne ».
+    /// Where, in words: « Rennes », « en ligne », « Rennes · complet ».
     pub place: String,
     /// Its address within the site.
     pub path: String,

@@ -123,7 +123,7 @@ impl Order {
 
 /// Whether the deed changes where an event stands: the decision before it can no longer be undone.
 fn moves(deed: &Deed) -> bool {
-    matches!(deed, Deed::Edited | Deed::Decided { .. } | Deed::Undone | Deed::TakenBack)
+    matches!(deed, Deed::Edited | Deed::Retracted | Deed::Decided { .. } | Deed::Undone | Deed::TakenBack)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub enum Field {
     Summary,
     Description,
     Format,
+    Themes,
+    Language,
     Schedule,
     SlotDate,
     SlotStart,
@@ -19,13 +21,32 @@ pub enum Field {
     Address,
     Postcode,
     Commune,
+    PlaceDepartement,
+    OnlineAccess,
     OnlineLink,
     Audience,
+    Capacity,
     RegistrationLink,
+    RegistrationEmail,
+    RegistrationPhone,
+    RegistrationDeadline,
+    Accessibility,
+    AccessibilityContact,
+    AccessibilityDetails,
     Organisation,
     OrganisationKind,
+    Partners,
+    ContactName,
+    ContactEmail,
+    ContactPhone,
     OrganiserName,
+    OrganiserRole,
     OrganiserEmail,
+    OrganiserPhone,
+    Picture,
+    PictureAlt,
+    PictureCredit,
+    PictureRights,
 }
 
 impl Field {
@@ -36,6 +57,8 @@ impl Field {
             Self::Summary => "summary",
             Self::Description => "description",
             Self::Format => "format",
+            Self::Themes => "themes",
+            Self::Language => "language",
             Self::Schedule => "schedule",
             Self::SlotDate => "slot_date",
             Self::SlotStart => "slot_start",
@@ -47,13 +70,32 @@ impl Field {
             Self::Address => "address",
             Self::Postcode => "postcode",
             Self::Commune => "commune",
+            Self::PlaceDepartement => "place_departement",
+            Self::OnlineAccess => "online_access",
             Self::OnlineLink => "online_link",
             Self::Audience => "audience",
+            Self::Capacity => "capacity",
             Self::RegistrationLink => "registration_link",
+            Self::RegistrationEmail => "registration_email",
+            Self::RegistrationPhone => "registration_phone",
+            Self::RegistrationDeadline => "registration_deadline",
+            Self::Accessibility => "accessibility",
+            Self::AccessibilityContact => "accessibility_contact",
+            Self::AccessibilityDetails => "accessibility_details",
             Self::Organisation => "organisation",
             Self::OrganisationKind => "organisation_kind",
+            Self::Partners => "partners",
+            Self::ContactName => "contact_name",
+            Self::ContactEmail => "contact_email",
+            Self::ContactPhone => "contact_phone",
             Self::OrganiserName => "organiser_name",
+            Self::OrganiserRole => "organiser_role",
             Self::OrganiserEmail => "organiser_email",
+            Self::OrganiserPhone => "organiser_phone",
+            Self::Picture => "picture",
+            Self::PictureAlt => "picture_alt",
+            Self::PictureCredit => "picture_credit",
+            Self::PictureRights => "picture_rights",
         }
     }
 
@@ -64,6 +106,8 @@ impl Field {
             Self::Summary => "Résumé",
             Self::Description => "Description",
             Self::Format => "Format",
+            Self::Themes => "Thèmes",
+            Self::Language => "Langue",
             Self::Schedule => "Quand l’événement a-t-il lieu\u{a0}?",
             Self::SlotDate => "Date",
             Self::SlotStart => "Heure de début",
@@ -75,13 +119,32 @@ impl Field {
             Self::Address => "Adresse (optionnel)",
             Self::Postcode => "Code postal",
             Self::Commune => "Commune",
-            Self::OnlineLink => "Lien de connexion (optionnel)",
+            Self::PlaceDepartement => "Département de ce lieu (optionnel)",
+            Self::OnlineAccess => "Qui peut suivre le lien de connexion\u{a0}?",
+            Self::OnlineLink => "Lien de connexion",
             Self::Audience => "À qui s’adresse l’événement\u{a0}?",
-            Self::RegistrationLink => "Lien d’inscription (optionnel)",
+            Self::Capacity => "Nombre de places (optionnel)",
+            Self::RegistrationLink => "Page d’inscription (optionnel)",
+            Self::RegistrationEmail => "Adresse électronique pour s’inscrire (optionnel)",
+            Self::RegistrationPhone => "Téléphone pour s’inscrire (optionnel)",
+            Self::RegistrationDeadline => "Dernier jour pour s’inscrire (optionnel)",
+            Self::Accessibility => "Pour quels handicaps l’accueil est-il adapté\u{a0}? (optionnel)",
+            Self::AccessibilityContact => "À qui signaler un besoin particulier\u{a0}? (optionnel)",
+            Self::AccessibilityDetails => "Ce qui est prévu (optionnel)",
             Self::Organisation => "Nom de l’organisation",
             Self::OrganisationKind => "Type d’organisation",
+            Self::Partners => "Partenaires (optionnel)",
+            Self::ContactName => "Personne ou service à contacter (optionnel)",
+            Self::ContactEmail => "Adresse électronique publique (optionnel)",
+            Self::ContactPhone => "Téléphone public (optionnel)",
             Self::OrganiserName => "Prénom et nom",
+            Self::OrganiserRole => "Fonction (optionnel)",
             Self::OrganiserEmail => "Adresse électronique",
+            Self::OrganiserPhone => "Téléphone (optionnel)",
+            Self::Picture => "Image (optionnel)",
+            Self::PictureAlt => "Texte qui remplace l’image",
+            Self::PictureCredit => "Crédit",
+            Self::PictureRights => "Droits",
         }
     }
 
@@ -92,12 +155,14 @@ impl Field {
                 "Saisissez le titre de l’événement. Exemple\u{a0}: «\u{a0}Repenser l’accueil en mairie avec les usagers\u{a0}»."
             }
             Self::Summary => {
-                "Saisissez un résumé d’une phrase. Exemple\u{a0}: «\u{a0}Un atelier pour améliorer ensemble un formulaire.\u{a0}»."
+                "Saisissez un résumé d’une phrase. Exemple\u{a0}: «\u{a0}Un atelier pour améliorer ensemble un formulaire\u{a0}»."
             }
             Self::Description => {
                 "Décrivez l’événement en quelques phrases\u{a0}: son objectif, son déroulé, ce qu’on y apprend."
             }
             Self::Format => "Choisissez le format de l’événement. Exemple\u{a0}: «\u{a0}Atelier\u{a0}».",
+            Self::Themes => "Cochez au moins un thème.",
+            Self::Language => "Choisissez la langue de l’événement. Exemple\u{a0}: «\u{a0}Français\u{a0}».",
             Self::Schedule => {
                 "Indiquez si l’événement a lieu à des dates précises ou s’il est disponible sur une période."
             }
@@ -111,22 +176,85 @@ impl Field {
             Self::Address => "Saisissez l’adresse du lieu. Exemple\u{a0}: «\u{a0}12 rue de la Paix\u{a0}».",
             Self::Postcode => "Saisissez le code postal du lieu, en cinq chiffres. Exemple\u{a0}: 35000.",
             Self::Commune => "Saisissez la commune du lieu. Exemple\u{a0}: Rennes.",
+            Self::PlaceDepartement => "Choisissez le département du lieu.",
+            Self::OnlineAccess => {
+                "Indiquez si le lien de connexion est public ou réservé aux personnes inscrites."
+            }
             Self::OnlineLink => {
-                "Indiquez le lien de connexion, ou un lien d’inscription pour le recevoir. Exemple\u{a0}: https://visio.exemple.gouv.fr/atelier."
+                "Saisissez le lien de connexion. Exemple\u{a0}: https://visio.exemple.gouv.fr/atelier."
             }
             Self::Audience => "Cochez au moins un public.",
+            Self::Capacity => "Saisissez le nombre de places, en chiffres. Exemple\u{a0}: 40.",
             Self::RegistrationLink => {
-                "Saisissez l’adresse de la page d’inscription. Exemple\u{a0}: https://exemple.gouv.fr/inscription."
+                "Indiquez comment s’inscrire\u{a0}: une page, une adresse électronique ou un téléphone. Exemple\u{a0}: https://exemple.gouv.fr/inscription."
+            }
+            Self::RegistrationEmail => {
+                "Saisissez l’adresse électronique à laquelle s’inscrire. Exemple\u{a0}: inscription@exemple.gouv.fr."
+            }
+            Self::RegistrationPhone => {
+                "Saisissez le numéro auquel s’inscrire. Exemple\u{a0}: 01 23 45 67 89."
+            }
+            Self::RegistrationDeadline => "Saisissez le dernier jour pour s’inscrire.",
+            Self::Accessibility => "Cochez les handicaps pour lesquels l’accueil est adapté.",
+            Self::AccessibilityContact => {
+                "Indiquez à qui signaler un besoin. Exemple\u{a0}: accueil@exemple.gouv.fr."
+            }
+            Self::AccessibilityDetails => {
+                "Décrivez ce qui est prévu. Exemple\u{a0}: «\u{a0}Boucle magnétique dans l’auditorium\u{a0}»."
             }
             Self::Organisation => {
                 "Saisissez le nom de votre organisation. Exemple\u{a0}: «\u{a0}Département de la Drôme\u{a0}»."
             }
             Self::OrganisationKind => "Choisissez le type de votre organisation.",
+            Self::Partners => {
+                "Saisissez un partenaire par ligne. Exemple\u{a0}: «\u{a0}Université de Rennes\u{a0}»."
+            }
+            Self::ContactName => {
+                "Indiquez la personne ou le service à contacter. Exemple\u{a0}: «\u{a0}Service innovation\u{a0}»."
+            }
+            Self::ContactEmail => {
+                "Indiquez comment joindre ce contact\u{a0}: une adresse électronique ou un téléphone. Exemple\u{a0}: innovation@exemple.gouv.fr."
+            }
+            Self::ContactPhone => "Saisissez le numéro à publier. Exemple\u{a0}: 01 23 45 67 89.",
             Self::OrganiserName => "Saisissez votre prénom et votre nom. Exemple\u{a0}: Camille Durand.",
+            Self::OrganiserRole => "Saisissez votre fonction. Exemple\u{a0}: «\u{a0}Cheffe de projet\u{a0}».",
             Self::OrganiserEmail => {
                 "Saisissez votre adresse électronique. Exemple\u{a0}: camille.durand@exemple.gouv.fr."
             }
+            Self::OrganiserPhone => "Saisissez votre numéro de téléphone. Exemple\u{a0}: 01 23 45 67 89.",
+            Self::Picture => "Ajoutez l’image de nouveau\u{a0}: elle n’est pas arrivée en entier.",
+            Self::PictureAlt => {
+                "Décrivez l’image en une phrase, ou cochez «\u{a0}L’image est décorative\u{a0}». Exemple\u{a0}: «\u{a0}Six agents autour d’une maquette de guichet\u{a0}»."
+            }
+            Self::PictureCredit => {
+                "Indiquez qui a fait l’image. Exemple\u{a0}: «\u{a0}Camille Durand, ville de Rennes\u{a0}»."
+            }
+            Self::PictureRights => {
+                "Cochez la case si vous avez le droit d’utiliser cette image, ou retirez-la."
+            }
         }
+    }
+}
+
+impl Field {
+    /// Whether it is a column of a list of rows.
+    pub fn is_in_rows(self) -> bool {
+        matches!(
+            self,
+            Self::SlotDate
+                | Self::SlotStart
+                | Self::SlotEnd
+                | Self::PlaceName
+                | Self::Address
+                | Self::Postcode
+                | Self::Commune
+                | Self::PlaceDepartement
+        )
+    }
+
+    /// The identifier of its element in the page.
+    pub fn anchor(self, row: usize) -> String {
+        if self.is_in_rows() { format!("{}-{row}", self.name()) } else { self.name().to_owned() }
     }
 }
 
@@ -135,7 +263,7 @@ impl Field {
 pub struct Problem {
     /// Where.
     pub field: Field,
-    /// In which row of the list of slots, from 0; 0 for the other fields.
+    /// In which row of the list of slots or of places, from 0; 0 for the other fields.
     pub row: usize,
     /// A French sentence that says what to do.
     pub message: String,
@@ -144,11 +272,6 @@ pub struct Problem {
 impl Problem {
     /// The identifier of the element in the page.
     pub fn anchor(&self) -> String {
-        match self.field {
-            Field::SlotDate | Field::SlotStart | Field::SlotEnd => {
-                format!("{}-{}", self.field.name(), self.row)
-            }
-            field => field.name().to_owned(),
-        }
+        self.field.anchor(self.row)
     }
 }

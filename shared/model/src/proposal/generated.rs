@@ -3,9 +3,11 @@
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::Proposal;
 use super::tests::edition;
-use crate::vocabulary::{Audience, Format, OrganisationKind};
+use super::{LINK_FOR_REGISTERED, PUBLIC_LINK, Proposal, YES};
+use crate::id::PictureId;
+use crate::picture::Frame;
+use crate::vocabulary::{Audience, Disability, Format, Language, OrganisationKind};
 
 /// In every zone, with every way of naming a commune: its own name, an arrondissement, a former commune, CEDEX.
 const PLACES: [(&str, &str); 18] = [
@@ -89,8 +91,55 @@ fn attended() -> impl Strategy<Value = Proposal> {
         let (postcode, commune) = (postcode.to_owned(), commune.to_owned());
         let (mode, online_link) = (mode.to_owned(), online.unwrap_or_default());
         let registration_link = registration;
-        let proposal = Proposal { mode, online_link, registration_link, ..Proposal::default() };
-        Proposal { place_name, address, postcode, commune, ..proposal }
+        let access = if online_link.is_empty() { LINK_FOR_REGISTERED } else { PUBLIC_LINK };
+        let online_access = access.to_owned();
+        let proposal =
+            Proposal { mode, online_access, online_link, registration_link, ..Proposal::default() };
+        let (place_name, address) = (vec![place_name], vec![address]);
+        Proposal { place_name, address, postcode: vec![postcode], commune: vec![commune], ..proposal }
+    })
+}
+
+/// What an organiser may leave out.
+fn optional() -> impl Strategy<Value = Proposal> {
+    let blank_or = |text: &'static str| select(vec![String::new(), text.to_owned()]);
+    let texts =
+        (blank_or("1\u{202f}200"), blank_or("0262 12 34 56"), blank_or("inscription@exemple.gouv.fr"));
+    let more = (
+        proptest::option::of(prose()),
+        proptest::option::of(prose()),
+        proptest::option::of(line()),
+        select(Language::ALL),
+    );
+    let picture = (any::<[u8; 8]>(), any::<bool>(), any::<bool>(), line());
+    let disabilities = subsequence(Disability::ALL, 0..=Disability::ALL.len());
+    (texts, more, picture, disabilities).prop_map(|(texts, more, picture, disabilities)| {
+        let (capacity, phone, email) = texts;
+        let (details, partners, role, language) = more;
+        let (id, illustrated, decorative, alt) = picture;
+        let yes = |it: bool| if it { YES.to_owned() } else { String::new() };
+        let frame = Frame { id: PictureId::from_bytes(id), width: 1200, height: 800 };
+        Proposal {
+            capacity,
+            registration_phone: phone.clone(),
+            registration_email: email.clone(),
+            contact_name: if email.is_empty() { String::new() } else { alt.clone() },
+            contact_email: email,
+            contact_phone: phone.clone(),
+            organiser_phone: phone,
+            organiser_role: role.unwrap_or_default(),
+            language: language.code().to_owned(),
+            accessibility: disabilities.iter().map(|it| it.code().to_owned()).collect(),
+            accessibility_details: details.unwrap_or_default(),
+            accessibility_contact: alt.clone(),
+            partners: partners.unwrap_or_default(),
+            picture: if illustrated { frame.code() } else { String::new() },
+            picture_alt: alt.clone(),
+            picture_decorative: yes(decorative),
+            picture_credit: alt,
+            picture_rights: yes(true),
+            ..Proposal::default()
+        }
     })
 }
 
@@ -99,8 +148,8 @@ fn valid() -> impl Strategy<Value = Proposal> {
     let texts = (line(), line(), prose(), line(), line());
     let audience = subsequence(Audience::ALL, 1..=Audience::ALL.len());
     let kind = select(OrganisationKind::ALL);
-    (scheduled(), attended(), texts, audience, kind, any::<bool>()).prop_map(
-        |(scheduled, attended, texts, audience, kind, registers)| {
+    (scheduled(), attended(), texts, audience, kind, any::<bool>(), optional()).prop_map(
+        |(scheduled, attended, texts, audience, kind, registers, optional)| {
             let (title, summary, description, organisation, organiser_name) = texts;
             let needs_registration = attended.mode != "on-site" && attended.online_link.is_empty();
             let registration_link =
@@ -116,12 +165,20 @@ fn valid() -> impl Strategy<Value = Proposal> {
                 organisation_kind: kind.code().to_owned(),
                 registration_link,
                 mode: attended.mode,
+                online_access: attended.online_access,
                 online_link: attended.online_link,
                 place_name: attended.place_name,
                 address: attended.address,
                 postcode: attended.postcode,
                 commune: attended.commune,
-                ..scheduled
+                format: scheduled.format,
+                schedule: scheduled.schedule,
+                slot_date: scheduled.slot_date,
+                slot_start: scheduled.slot_start,
+                slot_end: scheduled.slot_end,
+                period_from: scheduled.period_from,
+                period_to: scheduled.period_to,
+                ..optional
             }
         },
     )

@@ -10,13 +10,15 @@ use crate::text::Line;
 
 pub(super) fn edition() -> Edition {
     Edition {
-        year: Year::from(2027),
+        year: crate::edition::Year::from(2027),
         ordinal: 14,
         name: Line::parse("Mois de l’innovation publique").unwrap(),
         period: Period::new(date(2027, 11, 4), date(2027, 11, 30)).unwrap(),
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
         reasons: crate::reason::Reasons::default(),
+        themes: Vec::new(),
+        data_protection: crate::data_protection::DataProtection::default(),
     }
 }
 
@@ -35,9 +37,9 @@ fn workshop() -> Proposal {
         slot_start: strings(&["10:00"]),
         slot_end: strings(&["12:00"]),
         mode: "on-site".into(),
-        place_name: "Médiathèque".into(),
-        postcode: "97400".into(),
-        commune: "Saint-Denis".into(),
+        place_name: strings(&["Médiathèque"]),
+        postcode: strings(&["97400"]),
+        commune: strings(&["Saint-Denis"]),
         audience: strings(&["grand-public", "agents"]),
         organisation: "Département".into(),
         organisation_kind: "collectivite".into(),
@@ -109,18 +111,148 @@ fn only_podcasts_and_modules_are_available_over_a_period() {
 }
 
 #[test]
-fn an_online_event_needs_a_link_of_one_kind_or_the_other() {
+fn an_online_event_says_who_has_the_link_and_how_to_get_it() {
     let online = Proposal { mode: "online".into(), ..workshop() };
-    assert_eq!(problems(&online), [(Field::OnlineLink, 0)]);
-    let registered = Proposal { registration_link: "exemple.gouv.fr/inscription".into(), ..online };
-    let content = registered.check(&edition()).unwrap().content;
-    assert_eq!(content.attendance.link(), None);
-    assert_eq!(content.registration.unwrap().as_str(), "https://exemple.gouv.fr/inscription");
+    assert_eq!(problems(&online), [(Field::OnlineAccess, 0)]);
+    let public = Proposal { online_access: PUBLIC_LINK.into(), ..online.clone() };
+    assert_eq!(problems(&public), [(Field::OnlineLink, 0)]);
+    let linked = Proposal { online_link: "visio.exemple.gouv.fr/atelier".into(), ..public };
+    assert!(linked.check(&edition()).unwrap().content.attendance.link().is_some());
+    let registered = Proposal { online_access: LINK_FOR_REGISTERED.into(), ..linked };
+    assert_eq!(problems(&registered), [(Field::RegistrationLink, 0)]);
+    let by_phone = Proposal { registration_phone: "01 23 45 67 89".into(), ..registered };
+    let content = by_phone.check(&edition()).unwrap().content;
+    assert_eq!(content.attendance.link(), None); // typed, then reserved: it is not published
+    assert_eq!(content.registration.unwrap().phone.unwrap().as_str(), "01 23 45 67 89");
+}
+
+#[test]
+fn themes_are_those_of_the_edition_and_three_at_most() {
+    let edition = Edition { themes: crate::theme::Theme::usual(), ..edition() };
+    let with = |codes: &[&str]| Proposal { themes: strings(codes), ..workshop() };
+    let told = |proposal: &Proposal| proposal.check(&edition).unwrap_err()[0].field;
+    assert_eq!(told(&with(&[])), Field::Themes);
+    assert_eq!(told(&with(&["martiens"])), Field::Themes);
+    assert_eq!(told(&with(&["design", "numerique", "inclusion", "management"])), Field::Themes);
+    let content = with(&["numerique", "design"]).check(&edition).unwrap().content;
+    let codes: Vec<_> = content.themes.iter().map(|theme| theme.code.as_str()).collect();
+    assert_eq!(codes, ["design", "numerique"]); // in the order of the edition
+}
+
+#[test]
+fn a_commune_that_the_list_does_not_have_is_taken_with_its_departement() {
+    let unlisted = Proposal { commune: strings(&["Commune nouvelle"]), ..workshop() };
+    assert_eq!(problems(&unlisted), [(Field::Commune, 0)]);
+    let named = Proposal { place_departement: strings(&["974"]), ..unlisted.clone() };
+    let content = named.check(&edition()).unwrap().content;
+    let place = content.attendance.place().unwrap();
+    assert_eq!((place.town.name(), place.town.departement().code()), ("Commune nouvelle", "974"));
+    assert_eq!(content.attendance.zone().name(), "Indian/Reunion");
+    let nowhere = Proposal { place_departement: strings(&["999"]), ..unlisted };
+    assert_eq!(problems(&nowhere), [(Field::PlaceDepartement, 0)]);
+}
+
+#[test]
+fn several_places_are_told_row_by_row_and_share_their_clocks() {
+    let two = Proposal {
+        place_name: strings(&["Médiathèque", "", "Mairie"]),
+        postcode: strings(&["97400", "", "97410"]),
+        commune: strings(&["Saint-Denis", "", "Saint-Pierre"]),
+        ..workshop()
+    };
+    assert_eq!(two.check(&edition()).unwrap().content.attendance.places().count(), 2);
+    let wrong = Proposal { postcode: strings(&["97400", "", "9741"]), ..two.clone() };
+    assert_eq!(problems(&wrong), [(Field::Postcode, 2)]);
+    let far = Proposal {
+        postcode: strings(&["97400", "", "35000"]),
+        commune: strings(&["Saint-Denis", "", "Rennes"]),
+        ..two.clone()
+    };
+    assert_eq!(problems(&far), [(Field::Commune, 2)]);
+    let six = Proposal {
+        place_name: vec!["Mairie".into(); 6],
+        postcode: vec!["35000".into(); 6],
+        commune: vec!["Rennes".into(); 6],
+        ..two
+    };
+    assert_eq!(problems(&six), [(Field::PlaceName, 0)]);
+}
+
+#[test]
+fn a_picture_needs_words_a_credit_and_the_right_to_use_it() {
+    let bare = Proposal { picture: "7k3qx9mb2fht-1200x800".into(), ..workshop() };
+    let fields = [(Field::PictureAlt, 0), (Field::PictureCredit, 0), (Field::PictureRights, 0)];
+    assert_eq!(problems(&bare), fields);
+    let told = Proposal {
+        picture_alt: "Six agents autour d’une maquette.".into(),
+        picture_credit: "Camille Durand".into(),
+        picture_rights: YES.into(),
+        ..bare
+    };
+    assert!(told.check(&edition()).unwrap().content.picture.unwrap().alt.is_some());
+    let decorative = Proposal { picture_decorative: YES.into(), ..told.clone() };
+    assert_eq!(decorative.check(&edition()).unwrap().content.picture.unwrap().alt, None);
+    let forged = Proposal { picture: "../../secret".into(), ..told };
+    assert_eq!(problems(&forged), [(Field::Picture, 0)]);
+}
+
+#[test]
+fn a_way_to_register_or_to_ask_is_never_half_given() {
+    let late = Proposal { registration_deadline: "2027-11-08".into(), ..workshop() };
+    assert_eq!(problems(&late), [(Field::RegistrationLink, 0)]);
+    let nobody = Proposal { contact_name: "Service innovation".into(), ..workshop() };
+    assert_eq!(problems(&nobody), [(Field::ContactEmail, 0)]);
+    for capacity in ["0", "-3", "beaucoup", "100001"] {
+        let proposal = Proposal { capacity: capacity.into(), ..workshop() };
+        assert_eq!(problems(&proposal), [(Field::Capacity, 0)], "{capacity}");
+    }
+    let spaced = Proposal { capacity: " 1\u{202f}200 ".into(), ..workshop() };
+    assert_eq!(spaced.check(&edition()).unwrap().content.capacity.unwrap().get(), 1200);
+}
+
+#[test]
+fn partners_are_one_a_line_and_ten_at_most() {
+    let with = |partners: String| Proposal { partners, ..workshop() };
+    let two = with("Université de Rennes\r\n\r\n Université  de Rennes\nLa 27e Région".into());
+    let content = two.check(&edition()).unwrap().content;
+    assert_eq!(content.organisation.partners.len(), 2);
+    let many = with((0..11).map(|n| format!("Partenaire {n}")).collect::<Vec<_>>().join("\n"));
+    assert_eq!(problems(&many), [(Field::Partners, 0)]);
+}
+
+#[test]
+fn each_step_has_its_own_problems_and_takes_only_its_own_fields() {
+    let edition = edition();
+    let blank = Proposal::default();
+    let all = blank.check(&edition).unwrap_err();
+    let by_step: usize = Stage::STEPS.iter().map(|stage| blank.problems_of(*stage, &edition).len()).sum();
+    assert_eq!(by_step, all.len());
+    let mut draft = blank;
+    for (number, stage) in Stage::STEPS.into_iter().enumerate() {
+        assert!(!draft.problems_of(stage, &edition).is_empty(), "{stage:?}");
+        draft.take(stage, &workshop());
+        assert!(draft.problems_of(stage, &edition).is_empty(), "{stage:?}");
+        assert_eq!(Stage::from_code(stage.code()), Some(stage));
+        assert_eq!(stage.number(), Some(number + 1));
+    }
+    assert_eq!(draft, workshop());
+    assert_eq!((Stage::Event.previous(), Stage::Event.next()), (None, Some(Stage::Dates)));
+    assert_eq!((Stage::Organisation.previous(), Stage::Organisation.next()), (Some(Stage::Public), None));
+}
+
+#[test]
+fn the_same_event_again_has_no_date_and_elsewhere_no_place() {
+    let again = workshop().again(false);
+    assert!(again.slots().next().is_none());
+    assert_eq!((again.place_name.len(), again.title.as_str()), (1, "Repenser l’accueil"));
+    let elsewhere = workshop().again(true);
+    assert!(elsewhere.places().next().is_none());
+    assert_eq!(elsewhere.mode, "on-site");
 }
 
 #[test]
 fn a_commune_that_is_not_at_its_postcode_is_told_which_are() {
-    let elsewhere = Proposal { commune: "Lyon".into(), ..workshop() };
+    let elsewhere = Proposal { commune: strings(&["Lyon"]), ..workshop() };
     let told = elsewhere.check(&edition()).unwrap_err();
     assert_eq!(told[0].field, Field::Commune);
     assert!(told[0].message.contains("Saint-Denis"), "{}", told[0].message);
@@ -154,6 +286,9 @@ fn a_form_that_comes_back_shows_what_was_kept_as_it_can_be_typed() {
         slot_end: strings(&["12:00", "11:00"]),
         registration_link: "https://exemple.gouv.fr/inscription".into(),
         audience: strings(&["agents", "grand-public"]),
+        address: strings(&[""]),
+        place_departement: strings(&[""]),
+        language: "fr".into(),
         ..workshop()
     };
     assert_eq!(shown, expected);
@@ -161,21 +296,10 @@ fn a_form_that_comes_back_shows_what_was_kept_as_it_can_be_typed() {
 
 #[test]
 fn an_organisations_own_postcode_comes_back_with_its_mark() {
-    let typed = Proposal { postcode: "35026".into(), commune: "RENNES cedex 7".into(), ..workshop() };
+    let typed =
+        Proposal { postcode: strings(&["35026"]), commune: strings(&["RENNES cedex 7"]), ..workshop() };
     let shown = Proposal::of(&typed.check(&edition()).unwrap());
-    assert_eq!((shown.postcode.as_str(), shown.commune.as_str()), ("35026", "Rennes CEDEX"));
-}
-
-#[test]
-fn the_same_form_sent_twice_is_one_event_and_a_corrected_one_is_another() {
-    let event = |key: &str, proposal: &Proposal| {
-        event_of(key, Year::from(2027), &proposal.check(&edition()).unwrap())
-    };
-    let spaced = Proposal { title: " Repenser  l’accueil\r\n".into(), ..workshop() };
-    let corrected = Proposal { title: "Repenser l’accueil en mairie".into(), ..workshop() };
-    assert_eq!(event("k", &workshop()), event("k", &spaced));
-    assert_ne!(event("k", &workshop()), event("k", &corrected));
-    assert_ne!(event("k", &workshop()), event("another", &workshop()));
+    assert_eq!((shown.postcode, shown.commune), (strings(&["35026"]), strings(&["Rennes CEDEX"])));
 }
 
 #[test]
@@ -202,13 +326,13 @@ proptest! {
         texts in proptest::collection::vec(any::<String>(), 9),
         field in 0usize..9,
     ) {
-        let mut proposal = workshop();
+        let mut proposal = Proposal { address: vec![String::new()], ..workshop() };
         let slot: [(&mut String, Field); 9] = [
             (&mut proposal.title, Field::Title),
             (&mut proposal.summary, Field::Summary),
             (&mut proposal.description, Field::Description),
-            (&mut proposal.place_name, Field::PlaceName),
-            (&mut proposal.address, Field::Address),
+            (&mut proposal.place_name[0], Field::PlaceName),
+            (&mut proposal.address[0], Field::Address),
             (&mut proposal.organisation, Field::Organisation),
             (&mut proposal.organiser_name, Field::OrganiserName),
             (&mut proposal.organiser_email, Field::OrganiserEmail),

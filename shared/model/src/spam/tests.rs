@@ -22,9 +22,16 @@ fn event(title: &str, summary: &str, description: &str) -> Content {
         attendance: Attendance::Online { link: None },
         audience: vec![Audience::Agents],
         registration: None,
+        themes: Vec::new(),
+        language: crate::vocabulary::Language::default(),
+        capacity: None,
+        accessibility: crate::accessibility::Accessibility::default(),
+        contact: None,
+        picture: None,
         organisation: Organisation {
             name: Line::parse("Société Exemple").unwrap(),
             kind: OrganisationKind::Autre,
+            partners: Vec::new(),
         },
     }
 }
@@ -102,10 +109,15 @@ fn a_shortened_link_is_seen_in_the_text_and_in_the_fields() {
     let shortened = |site: &str| SpamReason::ShortenedLink { site: site.into() };
     let text = event("Atelier", "Inscription : bit.ly/atelier", HONEST[0].2);
     assert_eq!(reasons(&text), [shortened("bit.ly")]);
-    let field = Content { registration: WebLink::parse("https://tinyurl.com/x").ok(), ..titled("Atelier") };
+    let field = Content {
+        registration: WebLink::parse("https://tinyurl.com/x").ok().map(Into::into),
+        ..titled("Atelier")
+    };
     assert_eq!(reasons(&field), [shortened("tinyurl.com")]);
-    let other =
-        Content { registration: WebLink::parse("https://orbit.ly.example.org/x").ok(), ..titled("Atelier") };
+    let other = Content {
+        registration: WebLink::parse("https://orbit.ly.example.org/x").ok().map(Into::into),
+        ..titled("Atelier")
+    };
     assert_eq!(reasons(&other), []);
 }
 

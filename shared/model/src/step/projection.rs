@@ -30,6 +30,9 @@ pub(super) fn publication_of(
 }
 
 pub(super) fn waiting_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Waiting> {
+    if before.is_some_and(|before| before.standing == after.standing) {
+        return Projection::Unchanged; // the content may be that of another revision
+    }
     match Waiting::of(after, content) {
         Some(waiting) => Projection::Set(waiting),
         None if before.is_some_and(|event| event.state() == State::InReview) => Projection::Removed,
@@ -37,7 +40,7 @@ pub(super) fn waiting_of(before: Option<&Event>, after: &Event, content: &Conten
     }
 }
 
-/// Others are compared with what the programme shows or, failing that, with what may come into it.
+/// Others are compared with what the programme shows, as it holds, or, failing that, with what may come into it.
 pub(super) fn profile_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Profile> {
     let was_in_the_running = before.is_some_and(Event::is_in_the_running);
     let shown_before = before.and_then(Event::shown);
@@ -45,8 +48,11 @@ pub(super) fn profile_of(before: Option<&Event>, after: &Event, content: &Conten
         return if was_in_the_running { Projection::Removed } else { Projection::Unchanged };
     }
     let edited = before.is_none_or(|before| before.revision() != after.revision());
-    if shown_before != after.shown() || (after.shown().is_none() && edited) || !was_in_the_running {
-        Projection::Set(Profile::of(content))
+    let is_shown = after.shown().is_some();
+    let practical = after.practical();
+    let said = is_shown && before.is_none_or(|before| before.practical() != practical);
+    if shown_before != after.shown() || (!is_shown && edited) || said || !was_in_the_running {
+        Projection::Set(if is_shown { Profile::of(&practical.over(content)) } else { Profile::of(content) })
     } else {
         Projection::Unchanged
     }

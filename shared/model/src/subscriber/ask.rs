@@ -15,6 +15,9 @@ const MOST_ASKED: usize = 3;
 /// At most one of them within this time.
 const ASKED_EVERY: SignedDuration = SignedDuration::from_hours(24);
 
+/// How long an address that is asked for again is asked for once, in seconds.
+const WINDOW_SECONDS: i64 = 600;
+
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -49,6 +52,13 @@ fn beginning(now: Timestamp) -> u32 {
 }
 
 impl Request {
+    /// In which ten-minute window since 1970 it is asked: again within it is asked once. Moves have windows of their own:
+    /// the same address may just have been typed into the form.
+    pub fn window(&self) -> i64 {
+        let window = self.consent.at.as_second().div_euclid(WINDOW_SECONDS);
+        if self.replaces.is_some() { -window } else { window }
+    }
+
     /// What follows for `person`, of whom `known` is known.
     pub fn answer(&self, person: &PersonId, known: Option<&Subscriber>, now: Timestamp) -> Answer {
         let Some(known) = known else {

@@ -13,6 +13,7 @@ mod postcode;
 mod region;
 mod resolve;
 mod table;
+mod town;
 mod zone;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use departement::Departement;
 pub use postcode::{Postcode, PostcodeError};
 pub use region::{Part, Region};
 pub use resolve::{Unresolved, resolve};
+pub use town::Town;
 pub use zone::zones;
 
 /// A stored code that the list does not have.

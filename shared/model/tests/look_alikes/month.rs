@@ -39,11 +39,11 @@ impl Draft {
                 name: Line::parse(&self.place).unwrap(),
                 address: None,
                 postcode: Postcode::parse(postcode).unwrap(),
-                commune: Commune::from_code(code).unwrap(),
+                town: Commune::from_code(code).unwrap().into(),
             }
         });
-        let attendance =
-            place.map_or(Attendance::Online { link: None }, |place| Attendance::OnSite { place });
+        let attendance = place
+            .map_or(Attendance::Online { link: None }, |place| Attendance::OnSite { places: place.into() });
         let zone = attendance.zone();
         let day = |day| date(2027, 11, day);
         let schedule = match self.until {
@@ -59,9 +59,16 @@ impl Draft {
             attendance,
             audience: vec![Audience::Agents],
             registration: None,
+            themes: Vec::new(),
+            language: model::vocabulary::Language::default(),
+            capacity: None,
+            accessibility: model::accessibility::Accessibility::default(),
+            contact: None,
+            picture: None,
             organisation: Organisation {
                 name: Line::parse(&self.organisation.0).unwrap(),
                 kind: OrganisationKind::Etat,
+                partners: Vec::new(),
             },
         }
     }

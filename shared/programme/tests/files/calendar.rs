@@ -23,7 +23,7 @@ fn lines(calendar: &str) -> Vec<String> {
 }
 
 /// A text as it was before it was escaped (§3.3.11).
-fn unescaped(value: &str) -> String {
+pub(crate) fn unescaped(value: &str) -> String {
     let mut text = String::new();
     let mut letters = value.chars();
     while let Some(letter) = letters.next() {
@@ -41,7 +41,7 @@ fn unescaped(value: &str) -> String {
 }
 
 /// The values of a property, in the order of the file.
-fn values(calendar: &str, property: &str) -> Vec<String> {
+pub(crate) fn values(calendar: &str, property: &str) -> Vec<String> {
     let start = format!("{property}:");
     lines(calendar).iter().filter_map(|line| line.strip_prefix(&start)).map(str::to_owned).collect()
 }
@@ -64,10 +64,10 @@ proptest! {
     #[test]
     fn a_place_comes_back_to_the_letter(typed in any::<String>()) {
         let Ok(name) = typed.try_into() else { return Ok(()) };
-        let Attendance::Hybrid { place, .. } = hostile().attendance else { unreachable!() };
-        let place = model::attendance::Place { name, address: None, ..place };
+        let Attendance::Hybrid { places, .. } = hostile().attendance else { unreachable!() };
+        let place = model::attendance::Place { name, address: None, ..places.first().clone() };
         let expected = format!("{}, 75001 Paris", place.name);
-        let calendar = calendar(Content { attendance: Attendance::OnSite { place }, ..hostile() });
+        let calendar = calendar(Content { attendance: Attendance::OnSite { places: place.into() }, ..hostile() });
         prop_assert_eq!(unescaped(&values(&calendar, "LOCATION")[0]), expected);
     }
 }

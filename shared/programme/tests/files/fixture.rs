@@ -31,6 +31,8 @@ pub(crate) fn edition() -> Edition {
             .unwrap(),
         contact: "mois@exemple.gouv.fr".to_owned().try_into().unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: model::data_protection::DataProtection::default(),
     }
 }
 
@@ -38,20 +40,20 @@ pub(crate) fn slot(day: i8, from: i8, to: i8, zone: Zone) -> Slot {
     Slot::local(date(2027, 11, day), time(from, 0, 0, 0), time(to, 0, 0, 0), zone).unwrap()
 }
 
-fn slots(zone: Zone, slots: Vec<Slot>) -> Schedule {
+pub(crate) fn slots(zone: Zone, slots: Vec<Slot>) -> Schedule {
     Schedule::Slots { zone, slots: Slots::try_from(slots).unwrap() }
 }
 
-fn place(name: &str, address: Option<&str>, postcode: &str, commune: &str) -> Place {
+pub(crate) fn place(name: &str, address: Option<&str>, postcode: &str, commune: &str) -> Place {
     Place {
         name: name.to_owned().try_into().unwrap(),
         address: address.map(|text| text.to_owned().try_into().unwrap()),
         postcode: Postcode::parse(postcode).unwrap(),
-        commune: Commune::from_code(commune).unwrap(),
+        town: Commune::from_code(commune).unwrap().into(),
     }
 }
 
-fn link(address: &str) -> WebLink {
+pub(crate) fn link(address: &str) -> WebLink {
     WebLink::parse(address).unwrap()
 }
 
@@ -76,9 +78,16 @@ fn content(
         attendance,
         audience: vec![Audience::Agents, Audience::GrandPublic],
         registration: None,
+        themes: Vec::new(),
+        language: model::vocabulary::Language::default(),
+        capacity: None,
+        accessibility: model::accessibility::Accessibility::default(),
+        contact: None,
+        picture: None,
         organisation: Organisation {
             name: organisation.0.to_owned().try_into().unwrap(),
             kind: organisation.1,
+            partners: Vec::new(),
         },
     }
 }
@@ -86,15 +95,17 @@ fn content(
 /// At ten in the morning in Réunion, which is seven in Paris.
 pub(crate) fn in_reunion() -> Content {
     let place = place("Préfecture de La Réunion", Some("6 rue des Messageries"), "97400", "97411");
-    let zone = Zone::of(place.commune);
+    let zone = Zone::of(&place.town);
     Content {
-        registration: Some(link("https://www.demarches.exemple.gouv.fr/inscription?atelier=12&lieu=974")),
+        registration: Some(
+            link("https://www.demarches.exemple.gouv.fr/inscription?atelier=12&lieu=974").into(),
+        ),
         ..content(
             "Simplifier l’accueil des usagers, avec eux",
             "Un atelier pour réécrire ensemble les courriers que personne ne comprend.",
             Format::Atelier,
             slots(zone, vec![slot(9, 10, 12, zone)]),
-            Attendance::OnSite { place },
+            Attendance::OnSite { places: place.into() },
             ("Préfecture de La Réunion", OrganisationKind::Etat),
         )
     }
@@ -103,7 +114,7 @@ pub(crate) fn in_reunion() -> Content {
 /// Without a public link: those who register are sent one.
 pub(crate) fn online() -> Content {
     Content {
-        registration: Some(link("https://inscription.exemple.fr/open-innovation")),
+        registration: Some(link("https://inscription.exemple.fr/open-innovation").into()),
         ..content(
             "Comprendre l’open innovation en une heure",
             "Ce que les administrations gagnent à innover avec les start-up, les chercheurs et les citoyens.",
@@ -122,7 +133,8 @@ pub(crate) fn hybrid() -> Content {
         Format::Conference,
         slots(Zone::PARIS, vec![slot(16, 14, 17, Zone::PARIS)]),
         Attendance::Hybrid {
-            place: place("Hôtel de Rennes Métropole", Some("4 avenue Henri-Fréville"), "35200", "35238"),
+            places: place("Hôtel de Rennes Métropole", Some("4 avenue Henri-Fréville"), "35200", "35238")
+                .into(),
             link: Some(link("https://visio.exemple.fr/coproduire")),
         },
         ("Rennes Métropole", OrganisationKind::Collectivite),
@@ -150,7 +162,9 @@ pub(crate) fn several_slots() -> Content {
         "Trois séances identiques\u{a0}: choisissez celle qui vous convient.",
         Format::Formation,
         slots(zone, vec![slot(9, 9, 10, zone), slot(9, 14, 15, zone), slot(18, 9, 10, zone)]),
-        Attendance::OnSite { place: place("Lieu de la transformation publique", None, "75015", "75056") },
+        Attendance::OnSite {
+            places: place("Lieu de la transformation publique", None, "75015", "75056").into(),
+        },
         ("Association Clair & Net", OrganisationKind::Association),
     )
 }
@@ -168,7 +182,7 @@ pub(crate) fn hostile() -> Content {
             Format::DebatCitoyen,
             slots(Zone::PARIS, vec![slot(30, 18, 20, Zone::PARIS)]),
             Attendance::Hybrid {
-                place: place(attack, Some(attack), "75001", "75056"),
+                places: place(attack, Some(attack), "75001", "75056").into(),
                 link: Some(link("https://exemple.fr/?q=\"><script>")),
             },
             (attack, OrganisationKind::Autre),

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
 mod calendar;
+mod everything;
 mod fixture;
 mod issues;
 mod pages;
 mod snapshots;
+mod standing;
 mod texts;
 mod whole;

@@ -9,15 +9,15 @@ use serde_json::Value;
 use crate::fixture::{files, online, publication, text};
 use crate::texts::contents;
 
-fn all<'a>(page: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
+pub(crate) fn all<'a>(page: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(css).unwrap()).collect()
 }
 
-fn text_of(page: &Html, css: &str) -> String {
+pub(crate) fn text_of(page: &Html, css: &str) -> String {
     all(page, css).first().expect("the element is there").text().collect()
 }
 
-fn page_of(event: &Publication) -> Html {
+pub(crate) fn page_of(event: &Publication) -> Html {
     let files = files(std::slice::from_ref(event));
     let page = Html::parse_document(&text(&files, &format!("{}-{}/index.html", event.slug, event.id)));
     assert!(page.errors.is_empty(), "{:?}", page.errors);
@@ -25,7 +25,7 @@ fn page_of(event: &Publication) -> Html {
 }
 
 /// The names of all elements but those that the description's paragraphs and lines make.
-fn skeleton(page: &Html) -> Vec<String> {
+pub(crate) fn skeleton(page: &Html) -> Vec<String> {
     let elements = all(page, ":not(div.long-text > p, div.long-text > p > br)");
     elements.iter().map(|element| element.value().name().to_owned()).collect()
 }

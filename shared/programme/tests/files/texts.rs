@@ -36,7 +36,7 @@ const FRAGMENTS: [&str; 26] = [
 ];
 
 /// Any text, and texts made of what attacks.
-fn typed() -> impl Strategy<Value = String> {
+pub(crate) fn typed() -> impl Strategy<Value = String> {
     let attack =
         prop::collection::vec(prop::sample::select(&FRAGMENTS[..]), 1..12).prop_map(|parts| parts.concat());
     prop_oneof![attack, any::<String>(), "\\PC{1,80}"]

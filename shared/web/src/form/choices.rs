@@ -19,10 +19,14 @@ pub struct Choice<'a> {
 #[derive(Template, Default)]
 #[template(path = "form/select.html")]
 pub struct Select<'a> {
-    /// The element's identifier and the field's name.
+    /// The element's identifier; the field's name if empty.
+    pub id: &'a str,
+    /// The field's name in the form.
     pub name: &'a str,
     /// The label.
     pub label: &'a str,
+    /// More about it, under the label; none if empty.
+    pub hint: &'a str,
     /// The possibilities; none is preselected.
     pub choices: Vec<Choice<'a>>,
     /// What someone asks to change here, lines kept; none if empty.
@@ -57,8 +61,12 @@ impl Select<'_> {
         self.render().unwrap_or_default() // formats strings only: it has nothing to fail on
     }
 
+    fn id(&self) -> &str {
+        if self.id.is_empty() { self.name } else { self.id }
+    }
+
     fn described_by(&self) -> Option<String> {
-        described_by(self.name, self.advice, self.error)
+        described_by(self.id(), self.advice, self.error)
     }
 }
 

@@ -16,12 +16,14 @@ pub struct Input<'a> {
     pub label: &'a str,
     /// Format and example, under the label; none if empty.
     pub hint: &'a str,
-    /// `text`, `email`, `url`, `date`, `time`.
+    /// `text`, `email`, `tel`, `url`, `date`, `time`.
     pub kind: &'a str,
     /// What the browser may fill in (WCAG 1.3.5); none if empty.
     pub autocomplete: &'a str,
     /// Which keyboard a phone shows; the kind's if empty.
     pub inputmode: &'a str,
+    /// Most characters, which a script counts while one types; 0 for no counter. Nothing is cut: the server says it too.
+    pub most: usize,
     /// What was typed.
     pub value: &'a str,
     /// What someone asks to change here, lines kept; none if empty.
@@ -46,6 +48,8 @@ pub struct Textarea<'a> {
     pub hint: &'a str,
     /// Lines shown.
     pub rows: u8,
+    /// Most characters, which a script counts while one types; 0 for no counter. Nothing is cut: the server says it too.
+    pub most: usize,
     /// What was typed.
     pub value: &'a str,
     /// What someone asks to change here, lines kept; none if empty.

@@ -17,7 +17,7 @@ pub use address::address_message;
 pub use choices::{Choice, Choices, Select};
 pub use filter::Filter;
 pub use input::{Input, Textarea};
-pub use summary::{ErrorSummary, FieldError};
+pub use summary::{ErrorLink, ErrorLinks, ErrorSummary, FieldError};
 pub use tick_box::TickBox;
 
 /// What describes a field to who does not see the page: the elements of its advice and of its error.

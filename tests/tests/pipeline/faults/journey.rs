@@ -50,7 +50,7 @@ async fn invariants(world: &World, cloud: &Cloud) {
 
     assert_eq!(
         settled(world, cloud).await,
-        ends(&[("confirm-address", 1, 0), ("decision", 1, 0), ("review", 1, 0)])
+        ends(&[("confirm-address", 1, 0), ("decision", 1, 0), ("received", 1, 0), ("review", 1, 0)])
     );
     assert_eq!(world.mails_to(NATIONAL).len(), 0, "the region has its moderator");
     snapshot_is_whole(cloud).await;

@@ -49,7 +49,8 @@ async fn only_the_rejection_is_told(world: &World, cloud: &Cloud) {
     assert_eq!(world.store.event(id).await.unwrap().unwrap().state(), State::Rejected);
     assert_eq!(world.store.waiting(2024.into()).await.unwrap(), []);
     assert_eq!(titles(world).await, [""; 0]);
-    let expected = ends(&[("confirm-address", 1, 0), ("decision", 1, 1), ("review", 1, 0)]);
+    let expected =
+        ends(&[("confirm-address", 1, 0), ("decision", 1, 1), ("received", 1, 0), ("review", 1, 0)]);
     assert_eq!(settled(world, cloud).await, expected, "the organiser hears of the second only");
 }
 
@@ -75,7 +76,7 @@ async fn the_correction_is_published(world: &World, cloud: &Cloud) {
     let event = world.store.event(id).await.unwrap().unwrap();
     assert_eq!((event.state(), event.shown()), (State::Published, Some(2.into())));
     assert_eq!(titles(world).await, ["Un accueil repensé"]);
-    let expected = [("confirm-address", 1, 0), ("decision", 2, 0), ("received", 1, 0), ("review", 2, 0)];
+    let expected = [("confirm-address", 1, 0), ("decision", 2, 0), ("received", 2, 0), ("review", 2, 0)];
     assert_eq!(settled(world, cloud).await, ends(&expected));
 }
 
@@ -105,7 +106,7 @@ async fn nothing_is_published(world: &World, cloud: &Cloud) {
     let event = world.store.event(id).await.unwrap().unwrap();
     assert_eq!((event.state(), event.shown()), (State::Withdrawn, None));
     assert_eq!(titles(world).await, [""; 0]);
-    let expected = [("confirm-address", 1, 0), ("decision", 3, 0), ("received", 1, 0), ("review", 2, 0)];
+    let expected = [("confirm-address", 1, 0), ("decision", 3, 0), ("received", 2, 0), ("review", 2, 0)];
     assert_eq!(settled(world, cloud).await, ends(&expected));
 }
 
@@ -141,6 +142,7 @@ async fn it_waits_again(world: &World, cloud: &Cloud) {
         ("confirm-address", 1, 0),
         ("decision", 1, 0),
         ("entrusted", 1, 0),
+        ("received", 1, 0),
         ("review", 1, 0),
         ("taken-back", 1, 0),
     ];

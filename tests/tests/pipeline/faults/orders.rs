@@ -44,7 +44,7 @@ async fn each_is_published_once(world: &World, cloud: &Cloud) {
         ("confirm-address", 1, 0),
         ("decision", 2, 0),
         ("link-asked", 1, 0),
-        ("received", 1, 0),
+        ("received", 2, 0),
         ("review", 2, 0),
     ];
     assert_eq!(settled(world, cloud).await, ends(&expected));

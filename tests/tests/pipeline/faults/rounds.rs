@@ -32,7 +32,13 @@ async fn nobody_decides_for_four_days(world: &World, pipeline: &mut Pipeline<'_>
 
 /// A digest each morning, then a reminder, then the national team.
 async fn each_is_told_once(world: &World, cloud: &Cloud) {
-    let expected = [("confirm-address", 1, 0), ("escalation", 1, 0), ("morning", 3, 0), ("reminder", 1, 0)];
+    let expected = [
+        ("confirm-address", 1, 0),
+        ("escalation", 1, 0),
+        ("morning", 3, 0),
+        ("received", 1, 0),
+        ("reminder", 1, 0),
+    ];
     assert_eq!(settled(world, cloud).await, ends(&expected));
     assert!(!world.mails_to(NATIONAL).is_empty(), "the national team hears of it after four days");
     assert!(world.mails_to(REGIONAL).len() >= 4);

@@ -110,7 +110,7 @@ async fn until_it_has_left(world: &World, pipeline: &mut Pipeline<'_>, id: Maili
             _ => {}
         }
         world.cloud.clock().advance(300);
-        let message = world.intake.sqs.send_message().queue_url(&world.relay.newsletter_queue);
+        let message = world.sqs.send_message().queue_url(&world.relay.newsletter_queue);
         message.message_body("{\"nudge\":\"round\"}").send().await.unwrap();
     }
     panic!("it never leaves: {:?}", world.the_mailing(id).await);

@@ -45,7 +45,9 @@ fn withdrawing_is_about_what_the_page_showed() {
     let mut case = published();
     case.now += WINDOW;
     assert!(withdraw("2").step(&case, WINDOW).is_ok());
-    let edited = Step::edit(case.event.clone(), case.event.revision(), revision(), case.now).unwrap();
+    let edited =
+        Step::edit(case.event.clone(), &case.event.organiser, case.event.revision(), revision(), case.now)
+            .unwrap();
     let edited = after(case, edited);
     assert!(withdraw("2").step(&edited, WINDOW).is_err(), "a new version has come since");
     assert_eq!(withdraw("2").lost(&edited), Some(Notice::Overtaken));

@@ -56,7 +56,7 @@ fn a_new_version_answers_a_request_only_if_the_organiser_was_told_of_it() {
     let id = asked.history.last().unwrap().mails[0].clone();
     let answered = sample::at_current(edit(asked, "Accueil"));
     let letter =
-        EventLetter { event: answered.event.id, revision: 1.into(), version: 2, purpose: Purpose::Decision };
+        EventLetter { version: 2, revision: 1.into(), ..EventLetter::of(&answered.event, Purpose::Decision) };
     let show = |status: Status| {
         let mail = Mail { letter: Letter::Event(letter.clone()), status, fate: None };
         let around = Around { mails: [(id.clone(), mail)].into(), ..Around::default() };

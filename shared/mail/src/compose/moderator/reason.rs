@@ -9,7 +9,9 @@ pub(super) fn of(event: &Event, revision: &Revision, to: &Moderator, team: &[Mod
     if event.standing.assigned == Some(to.id) {
         return "l’événement vous a été confié".into();
     }
-    match revision.content.region() {
+    let regions = revision.content.regions();
+    let theirs = regions.iter().find(|region| to.looks_after(**region));
+    match theirs.or(regions.first()).copied() {
         Some(region) if to.looks_after(region) => format!("vous suivez la région {}", region.name()),
         Some(region) if to.is_national() && team.iter().any(|moderator| moderator.looks_after(region)) => {
             format!("personne n’est au travail en ce moment pour la région {}", region.name())

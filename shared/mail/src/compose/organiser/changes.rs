@@ -33,20 +33,30 @@ pub(super) fn letter(
     };
     body.push(paragraph(format!("Avant de la publier, nous vous demandons de revoir {points}.{meanwhile}")));
     body.extend(request.wishes.iter().flat_map(wish));
-    body.extend([
-        Block::Action {
-            label: "Corriger ma proposition",
-            address: addresses.edit(dossier.event, dossier.edition),
-        },
-        paragraph(
-            "Rien de ce que vous avez écrit n’est perdu\u{a0}: le formulaire s’ouvre avec votre texte et vous montre les \
-             points à revoir. Dès que vous l’aurez renvoyé, l’équipe relira votre proposition et vous écrira.",
-        ),
-        paragraph(format!(
-            "Le lien est valable jusqu’au {}. Une question\u{a0}? Répondez à ce courriel.",
-            french::day(last_day_to_edit(dossier.edition))
-        )),
-    ]);
+    let nothing_is_lost = paragraph(
+        "Rien de ce que vous avez écrit n’est perdu\u{a0}: le formulaire s’ouvre avec votre texte et vous montre les \
+         points à revoir. Dès que vous l’aurez renvoyé, l’équipe relira votre proposition et vous écrira.",
+    );
+    if dossier.colleague.is_some() {
+        body.extend([
+            Block::Action { label: "Corriger la proposition", address: dossier.own_page(addresses) },
+            nothing_is_lost,
+            paragraph("Ce lien vous est personnel\u{a0}: ne le transférez pas. Une question\u{a0}? Répondez à ce courriel."),
+        ]);
+    } else {
+        body.extend([
+            Block::Action {
+                label: "Corriger ma proposition",
+                address: addresses.edit(dossier.event, dossier.edition),
+            },
+            nothing_is_lost,
+            paragraph(format!(
+                "Le lien est valable jusqu’au {}. Une question\u{a0}? Répondez à ce courriel.",
+                french::day(last_day_to_edit(dossier.edition))
+            )),
+            dossier.besides_own_page("Où en est ma proposition\u{a0}? Ouvrir sa page", addresses),
+        ]);
+    }
     let labels: Vec<_> = request.wishes.iter().map(|wish| wish.part.label().to_lowercase()).collect();
     dossier.message(
         format!("{subject}\u{a0}: {}", title(content)),

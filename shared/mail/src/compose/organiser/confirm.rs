@@ -13,7 +13,8 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>, addresses: &Addresses<'_>) 
     let body = vec![
         paragraph(format!("Vous avez proposé un événement pour le {} le {sent}.", dossier.edition.name)),
         paragraph(
-            "Pour que l’équipe l’examine, il reste à confirmer que cette adresse électronique est bien la vôtre.",
+            "Il reste à confirmer que cette adresse électronique est bien la vôtre\u{a0}: d’ici là, personne de l’équipe ne \
+             lit votre proposition.",
         ),
         Block::Facts(vec![("Référence", reference.clone()), ("Titre", title(&dossier.revision.content))]),
         Block::Action {

@@ -31,15 +31,17 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>, addresses: &Addresses<'_>) 
         Block::Facts(what_when_where(dossier.event.id, content)),
         Block::Action { label: "Voir la page de l’événement", address: page },
         paragraph("La page peut mettre une minute à apparaître. Partagez-la autour de vous\u{a0}!"),
-        Block::Besides {
-            label: "Une date, un lieu, un mot à changer\u{a0}? Modifier mon événement",
-            address: addresses.edit(dossier.event, dossier.edition),
-        },
-        paragraph(
-            "L’équipe relira vos modifications avant de les publier\u{a0}; d’ici là, la page reste en ligne telle qu’elle \
-             est.",
+        dossier.besides_own_page(
+            "Complet, reporté, annulé, dans une autre salle\u{a0}? Le dire sur la page de mon événement",
+            addresses,
         ),
+        paragraph("Ce que vous dites là est en ligne aussitôt."),
     ];
+    body.extend(dossier.besides_correction("Un mot à changer\u{a0}? Modifier mon événement", addresses));
+    body.push(paragraph(
+        "L’équipe relit les autres modifications avant de les publier\u{a0}; d’ici là, la page reste en ligne telle qu’elle \
+         est.",
+    ));
     if let Some(before) = dossier.decided_on {
         body.extend(corrections::told(&before.content, content));
     }

@@ -22,7 +22,7 @@ pub(super) fn letter(
         Some(publication) => {
             new_version(dossier, reason, message, &addresses.page(&publication.path()), addresses)
         }
-        None => proposal(dossier, reason, message),
+        None => proposal(dossier, reason, message, addresses),
     }
 }
 
@@ -30,6 +30,7 @@ fn proposal(
     dossier: &OrganiserDossier<'_>,
     reason: &Reason,
     message: Option<&Prose<MESSAGE_MAX>>,
+    addresses: &Addresses<'_>,
 ) -> Message {
     let content = &dossier.revision.content;
     let mut body = vec![
@@ -46,6 +47,7 @@ fn proposal(
         dossier.edition.contact
     )));
     body.push(dossier.write_to_the_team());
+    body.push(dossier.besides_own_page("Revoir ma proposition", addresses));
     dossier.message(
         format!("Proposition non retenue\u{a0}: {}", title(content)),
         "L’équipe vous explique pourquoi.",
@@ -75,12 +77,10 @@ fn new_version(
     ];
     body.extend(why(reason, message));
     body.push(paragraph("La version déjà publiée reste en ligne\u{a0}: rien ne change dans le programme."));
+    body.push(Block::Action { label: "Voir la page de l’événement", address: page.to_owned() });
+    body.extend(dossier.besides_correction("Proposer une autre modification", addresses));
     body.extend([
-        Block::Action { label: "Voir la page de l’événement", address: page.to_owned() },
-        Block::Besides {
-            label: "Proposer une autre modification",
-            address: addresses.edit(dossier.event, dossier.edition),
-        },
+        dossier.besides_own_page("Suivre mon événement", addresses),
         paragraph(format!(
             "Une question, un désaccord\u{a0}? Répondez à ce courriel ou écrivez à {}.",
             dossier.edition.contact

@@ -1,10 +1,11 @@
 //! "There is nothing to change after all."
 
 use super::OrganiserDossier;
+use crate::compose::addresses::Addresses;
 use crate::compose::words::{named, paragraph, title};
 use crate::message::Message;
 
-pub(super) fn letter(dossier: &OrganiserDossier<'_>) -> Message {
+pub(super) fn letter(dossier: &OrganiserDossier<'_>, addresses: &Addresses<'_>) -> Message {
     let content = &dossier.revision.content;
     let mut body = vec![
         paragraph(format!(
@@ -22,6 +23,7 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>) -> Message {
     }
     body.push(paragraph("Une question\u{a0}? Répondez à ce courriel ou écrivez-nous."));
     body.push(dossier.write_to_the_team());
+    body.push(dossier.besides_own_page("Suivre ma proposition", addresses));
     dossier.message(
         format!("Finalement, rien à modifier\u{a0}: {}", title(content)),
         "Vous pouvez oublier notre demande\u{a0}: vous n’avez rien à faire.",

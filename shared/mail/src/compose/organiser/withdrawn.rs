@@ -4,11 +4,16 @@ use model::event::MESSAGE_MAX;
 use model::text::Prose;
 
 use super::OrganiserDossier;
+use crate::compose::addresses::Addresses;
 use crate::compose::words::{named, paragraph, title};
 use crate::message::{Block, Message};
 use crate::plain::unlinked_lines;
 
-pub(super) fn letter(dossier: &OrganiserDossier<'_>, message: &Prose<MESSAGE_MAX>) -> Message {
+pub(super) fn letter(
+    dossier: &OrganiserDossier<'_>,
+    message: &Prose<MESSAGE_MAX>,
+    addresses: &Addresses<'_>,
+) -> Message {
     let content = &dossier.revision.content;
     let body = vec![
         paragraph(format!(
@@ -27,6 +32,7 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>, message: &Prose<MESSAGE_MAX
             dossier.edition.contact
         )),
         dossier.write_to_the_team(),
+        dossier.besides_own_page("Revoir mon événement", addresses),
     ];
     dossier.message(
         format!("Retiré du programme\u{a0}: {}", title(content)),

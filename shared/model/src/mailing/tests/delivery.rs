@@ -4,11 +4,11 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use super::samples::{at, mailing};
-use crate::id::{EventId, MailingId, ModeratorId, PersonId};
+use crate::id::{DraftId, EventId, MailingId, ModeratorId, PersonId};
 use crate::ledger::{LEASE, Status, Step};
 use crate::letter::{
-    DeskLetter, EventLetter, Letter, MailId, MailingLetter, MailingOccasion, Occasion, Purpose,
-    SubscriberLetter, SubscriberOccasion,
+    DeskLetter, EventLetter, Letter, MailId, MailingLetter, MailingOccasion, Occasion, OrganiserLetter,
+    OrganiserOccasion, Purpose, SubscriberLetter, SubscriberOccasion,
 };
 use crate::mailing::{Buckets, CopyId, Delivery, next_step};
 
@@ -49,14 +49,21 @@ fn no_letter_is_a_copy() {
         event: EventId::derive(&[b"e"]),
         revision: 1.into(),
         version: 1,
+        seat: crate::event::Seat::ORGANISER,
         purpose: Purpose::Review { moderator },
     };
     let desk = DeskLetter { moderator, edition: 2027.into(), occasion: Occasion::LinkAsked { window: 1 } };
     let subscriber = SubscriberLetter { person: person(), version: 1, occasion: SubscriberOccasion::Welcome };
+    let occasion = OrganiserOccasion::Draft { draft: DraftId::derive(&[b"d"]), nth: 1 };
+    let organiser = OrganiserLetter { person: person(), occasion };
     let editor = MailingLetter { mailing, version: 1, moderator, occasion: MailingOccasion::Draft };
-    for letter in
-        [Letter::Event(event), Letter::Desk(desk), Letter::Subscriber(subscriber), Letter::Mailing(editor)]
-    {
+    for letter in [
+        Letter::Event(event),
+        Letter::Organiser(organiser),
+        Letter::Desk(desk),
+        Letter::Subscriber(subscriber),
+        Letter::Mailing(editor),
+    ] {
         assert_eq!(CopyId::of(&letter.id()), None, "{letter:?}");
     }
 }

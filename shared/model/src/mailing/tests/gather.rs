@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::samples::{Event, at, edition, event, mailing};
 use crate::mailing::{Block, Card, Day, Issue, Mailing, Plan, RegionNews, Section, gather};
+use crate::practical::Status;
 use crate::publication::Publication;
 use crate::territory::Region;
 use crate::text::Prose;
@@ -275,6 +276,21 @@ fn a_reader_is_shown_the_news_of_their_regions_and_all_the_rest() {
     assert_eq!(shown(&[Region::CORSE]), (all - 1, vec![], 0));
     assert_eq!(shown(&[Region::CORSE, Region::BRETAGNE]), shown(&[Region::BRETAGNE]));
     assert_eq!(issue.regions(), [Region::BRETAGNE, Region::LA_REUNION].into());
+}
+
+#[test]
+fn nobody_is_offered_what_does_not_take_place_and_what_is_full_is_said_to_be() {
+    let news = at("2027-11-02T00:00:00Z");
+    let podcast = event("Podcast").over(date(2027, 11, 4), date(2027, 11, 30));
+    let off = [Status::Cancelled, Status::Postponed];
+    let mut events: Vec<_> = off.iter().map(|it| in_rennes("Atelier").said(*it).published(news)).collect();
+    events.extend(off.iter().map(|it| event("Visio").said(*it)));
+    events.push(podcast.said(Status::Cancelled));
+    assert_eq!(issue(&events).blocks, []);
+    let chosen = Publication::from(events[0].clone()).id;
+    assert_eq!(issue_of(&Mailing { featured: vec![chosen], ..mailing() }, &events).blocks, []);
+    let full = issue(&[in_rennes("Visite").said(Status::Full)]);
+    assert_eq!(featured(&full)[0].place, "Rennes · complet");
 }
 
 #[test]

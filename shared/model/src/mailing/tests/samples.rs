@@ -10,6 +10,7 @@ use crate::email::EmailAddress;
 use crate::id::EventId;
 use crate::mailing::{Mailing, Week};
 use crate::organisation::Organisation;
+use crate::practical::Status;
 use crate::publication::Publication;
 use crate::reason::Reasons;
 use crate::schedule::{Period, Schedule, Slot};
@@ -27,6 +28,8 @@ pub(super) fn edition() -> Edition {
         operator: Line::parse("DITP").unwrap(),
         contact: EmailAddress::parse("mois@exemple.gouv.fr").unwrap(),
         reasons: Reasons::default(),
+        themes: Vec::new(),
+        data_protection: crate::data_protection::DataProtection::default(),
     }
 }
 
@@ -60,6 +63,10 @@ pub(super) fn event(title: &str) -> Event {
         revision: RevisionNumber::FIRST,
         published_at: at("2027-10-01T08:00:00Z"),
         updated_at: at("2027-10-01T08:00:00Z"),
+        status: Status::Scheduled,
+        news: None,
+        earlier: None,
+        moved_online: false,
         content: Content {
             title: Line::parse(title).unwrap(),
             summary: Line::parse("En une phrase.").unwrap(),
@@ -69,7 +76,17 @@ pub(super) fn event(title: &str) -> Event {
             attendance: serde_json::from_value::<Attendance>(attendance).unwrap(),
             audience: vec![Audience::Agents],
             registration: None,
-            organisation: Organisation { name: Line::parse("DITP").unwrap(), kind: OrganisationKind::Etat },
+            themes: Vec::new(),
+            language: crate::vocabulary::Language::default(),
+            capacity: None,
+            accessibility: crate::accessibility::Accessibility::default(),
+            contact: None,
+            picture: None,
+            organisation: Organisation {
+                name: Line::parse("DITP").unwrap(),
+                kind: OrganisationKind::Etat,
+                partners: Vec::new(),
+            },
         },
     })
 }
@@ -83,11 +100,17 @@ fn slots(hours: &[(Date, i8)], zone: Zone) -> Schedule {
 }
 
 impl Event {
+    /// Of which its organiser has said this since.
+    pub(super) fn said(mut self, status: Status) -> Self {
+        self.0.status = status;
+        self
+    }
+
     /// In this commune (its code and one of its postcodes), at these hours of its clocks.
     pub(super) fn in_commune(mut self, code: &str, postcode: &str, hours: &[(Date, i8)]) -> Self {
         let place = serde_json::json!({
             "mode": "on-site",
-            "place": { "name": "Médiathèque", "postcode": postcode, "commune": code },
+            "places": [{ "name": "Médiathèque", "postcode": postcode, "town": code }],
         });
         self.0.content.attendance = serde_json::from_value(place).unwrap();
         self.0.content.schedule = slots(hours, self.0.content.attendance.zone());

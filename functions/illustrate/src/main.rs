@@ -1,0 +1,24 @@
+//! Wiring of the function `illustrate`.
+
+use illustrate::{Deps, Uploads};
+use lambda_http::{Request, service_fn};
+use runtime::{Clock, Random, aws, config, secrets};
+use site::Bucket;
+use store::Store;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        site: Bucket::new(aws_sdk_s3::Client::new(&aws), config::text("SITE_BUCKET")?),
+        uploads: Uploads::new(&aws, config::text("UPLOADS_BUCKET")?)?,
+        keys: secrets::link_keys(&aws).await?,
+        base_url: config::base_url("BASE_URL")?,
+        clock: Clock::system(),
+        random: Random::system(),
+    };
+    let deps = &deps;
+    lambda_http::run(service_fn(|request: Request| illustrate::handle(deps, request))).await
+}

@@ -1,0 +1,82 @@
+//! The pages where a form does not go on, and why. What was typed is on them, so that it can be copied.
+
+use askama::Template;
+use form::{Address, Form};
+use lambda_http::http::StatusCode;
+use model::edition::Edition;
+use model::proposal::Proposal;
+use web::Answer;
+
+use crate::case::Case;
+use crate::page;
+
+#[derive(Template)]
+#[template(path = "stopped.html")]
+struct Stopped<'a> {
+    title: &'a str,
+    text: &'a str,
+    /// Words and address of the way on.
+    way: (&'a str, &'a str),
+    /// What was typed, and what is said of it.
+    typed: Option<(&'a str, String)>,
+}
+
+/// What was typed, with the edition that tells its themes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub(crate) typed: &'a Proposal,
+    pub(crate) edition: Option<&'a Edition>,
+}
+
+impl Words<'_> {
+    fn recap(self) -> String {
+        Form::new(self.typed, self.edition, Address::Asked).recap(|_| None)
+    }
+}
+
+/// No edition takes proposals.
+pub(crate) fn closed(words: Option<Words<'_>>) -> Answer {
+    let stopped = Stopped {
+        title: "Les propositions sont closes",
+        text: "Aucune édition ne reçoit de proposition en ce moment. Revenez à l’automne\u{a0}: la prochaine édition \
+               sera annoncée sur la page d’accueil.",
+        way: ("Aller à l’accueil", "/"),
+        typed: words.map(|words| {
+            ("Votre proposition n’a pas été envoyée. Voici ce que vous aviez saisi.", words.recap())
+        }),
+    };
+    answer(StatusCode::OK, words.and_then(|words| words.edition), &stopped)
+}
+
+/// The draft is not kept any more.
+pub(crate) fn gone(words: Option<Words<'_>>) -> Answer {
+    let stopped = Stopped {
+        title: "Ce brouillon n’existe plus",
+        text: "Un brouillon est gardé 30\u{a0}jours après son dernier enregistrement, puis effacé. Si vous l’aviez \
+               envoyé, les courriels reçus ensuite contiennent le lien de votre événement. Sinon, recommencez\u{a0}: \
+               il faut dix minutes.",
+        way: ("Commencer une proposition", "/proposer"),
+        typed: words.map(|words| {
+            ("Voici ce que vous venez de saisir\u{a0}: copiez-le avant de quitter cette page.", words.recap())
+        }),
+    };
+    answer(StatusCode::NOT_FOUND, None, &stopped)
+}
+
+/// The draft has been sent, and something else was typed since.
+pub(crate) fn sent(case: &Case, typed: &Proposal) -> Answer {
+    let words = Words { typed, edition: Some(&case.edition) };
+    let home = case.way.home();
+    let stopped = Stopped {
+        title: "Cette proposition est déjà envoyée",
+        text: "Ce que vous venez de saisir n’a pas été enregistré. Pour changer votre événement, suivez le lien du \
+               courriel que vous recevez à son sujet.",
+        way: ("Voir la proposition envoyée", &home),
+        typed: Some(("Voici votre dernière saisie\u{a0}: copiez ce qui vous manquera.", words.recap())),
+    };
+    answer(StatusCode::CONFLICT, Some(&case.edition), &stopped)
+}
+
+fn answer(status: StatusCode, edition: Option<&Edition>, stopped: &Stopped<'_>) -> Answer {
+    page::answer(status, stopped.title, false, edition, stopped)
+}

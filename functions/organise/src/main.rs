@@ -1,0 +1,21 @@
+//! Wiring of the function `organise`.
+
+use lambda_http::{Request, service_fn};
+use organise::Deps;
+use runtime::{Clock, Random, aws, config, secrets};
+use store::Store;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    runtime::start_tracing();
+    let aws = aws::config().await;
+    let deps = Deps {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), config::text("TABLE_NAME")?),
+        keys: secrets::link_keys(&aws).await?,
+        person_key: secrets::person_key(&aws).await?,
+        clock: Clock::system(),
+        random: Random::system(),
+    };
+    let deps = &deps;
+    lambda_http::run(service_fn(|request: Request| organise::handle(deps, request))).await
+}
