@@ -31,7 +31,8 @@ if (!server) throw new Error(refusals.join('; '));
 try {
   const browser = await chromium.connect(server.wsEndpoint());
   await mkdir(IMAGES, { recursive: true });
-  await walk(await browser.newPage({ baseURL: SERVICE, locale: 'fr-FR', viewport: WINDOWS[0] }));
+  const context = await browser.newContext({ baseURL: SERVICE, locale: 'fr-FR', viewport: WINDOWS[0] });
+  await walk(await context.newPage());
 } finally {
   await server.close();
 }

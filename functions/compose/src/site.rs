@@ -9,8 +9,19 @@ const ALWAYS: [&str; 3] = ["/", "/proposer", "/abonnement"];
 
 /// Whether the site has something at this path.
 pub(crate) fn has(path: &str, edition: Year, programme: &[Publication], issues: &[Mailing]) -> bool {
-    let of_edition =
-        ["", "evenements/", "lettres/", "lettres.atom", "programme.json", "programme.ics", "sitemap.xml"];
+    let of_edition = [
+        "",
+        "evenements/",
+        "evenements.atom",
+        "lettres/",
+        "lettres.atom",
+        "openagenda.json",
+        "programme.csv",
+        "programme.ics",
+        "programme.json",
+        "programme.schema.json",
+        "sitemap.xml",
+    ];
     let of_event = |event: &Publication| {
         path.strip_prefix(event.path().as_str()).is_some_and(|rest| ["", "evenement.ics"].contains(&rest))
     };
@@ -39,6 +50,8 @@ mod tests {
             "/2027/",
             "/2027/lettres/",
             "/2027/evenements/",
+            "/2027/programme.csv",
+            "/2027/evenements.atom",
             &event,
             &format!("{event}evenement.ics"),
         ] {

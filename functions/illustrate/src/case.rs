@@ -85,10 +85,9 @@ pub(crate) async fn read(deps: &Deps, way: Way<'_>) -> Result<Found, StoreError>
         Err(Refusal::NotConfirmed) => Some(Closed::Unconfirmed),
         Err(_) => Some(Closed::Over),
     };
-    let current = if event.shown() == Some(told) {
-        Revision { content: event.practical().over(&revision.content), ..revision }
-    } else {
-        revision
+    let current = match event.beside(told, now) {
+        Some(said) => Revision { content: said.practical.over(&revision.content), ..revision },
+        None => revision,
     };
     let awaited = event.told(now).state == State::ChangesRequested;
     let submitted = Submitted { event, person, current, awaited };

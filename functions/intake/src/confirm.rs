@@ -12,7 +12,7 @@ use lambda_http::http::StatusCode;
 use links::{Capability, Purpose};
 use model::content::{Revision, RevisionNumber};
 use model::edition::Edition;
-use model::event::{Event, Refusal, State};
+use model::event::{Event, Outcome, Refusal, Standing, State};
 use model::step::Step;
 use programme::TitleLevel;
 use store::StoreError;
@@ -56,6 +56,8 @@ struct ConfirmedPage<'a> {
     reference: String,
     revision: &'a Revision,
     state: State,
+    /// Whether someone of its team has taken it back, maybe before the address was confirmed.
+    retracted: bool,
     others: &'a [Other],
 }
 
@@ -121,13 +123,22 @@ impl Found {
             };
             ("Confirmez votre proposition", page.render().unwrap_or_default())
         } else {
-            let state = self.event.told(self.at).state;
-            let page = ConfirmedPage { reference, revision: &self.revision, state, others: &self.others };
-            ("Adresse confirmée", page.render().unwrap_or_default())
+            let told = self.event.told(self.at);
+            let (state, retracted) = (told.state, is_retracted(told));
+            let page =
+                ConfirmedPage { reference, revision: &self.revision, state, retracted, others: &self.others };
+            let title = if retracted { "Proposition retirée" } else { "Adresse confirmée" };
+            (title, page.render().unwrap_or_default())
         };
         let title = if error.is_some() { format!("Erreur – {title}") } else { title.to_owned() };
         Answer::with_status(status, &Page::private(&title, Some(&self.edition), &main))
     }
+}
+
+/// Taken back by its team, rather than out of the programme by a moderator's decision.
+fn is_retracted(told: &Standing) -> bool {
+    let outcome = told.decision.as_ref().map(|decision| &decision.outcome);
+    told.state == State::Withdrawn && !matches!(outcome, Some(Outcome::Withdraw { .. }))
 }
 
 fn summary(error: Option<&'static str>) -> String {

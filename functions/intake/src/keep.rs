@@ -1,6 +1,7 @@
 //! Keeping what was typed at a step: as typed, beside what was typed at the others, whoever else is saving.
 
 use form::{Action, Focus};
+use jiff::SignedDuration;
 use model::draft::Draft;
 use model::edition::Edition;
 use model::proposal::{Proposal, Stage};
@@ -11,6 +12,9 @@ use crate::Deps;
 /// Most bytes of a proposal, as JSON: the longest valid one has less than a third of it, an item of the table may have
 /// 400 kB.
 pub(crate) const MOST_BYTES: usize = 300_000;
+
+/// How long after its last save a draft that has not changed is saved all the same: it is kept for thirty days more.
+const FRESH: SignedDuration = SignedDuration::from_hours(24);
 
 /// How often a step is saved again when the draft has changed meanwhile.
 const TRIES: usize = 5;
@@ -69,7 +73,7 @@ pub(crate) async fn keep(
                 Kept::Sent
             });
         }
-        if proposal == draft.proposal {
+        if proposal == draft.proposal && now < draft.saved_at + FRESH {
             return Ok(Kept::Saved(Box::new(draft), focus));
         }
         if !fits(&proposal) {

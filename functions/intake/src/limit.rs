@@ -21,7 +21,7 @@ const DRAFTS_OF_A_NETWORK: u32 = 300;
 /// Mails with a draft's address that one network may ask for in an hour.
 pub(crate) const MAILS_OF_A_NETWORK: u32 = 60;
 /// Mails with a draft's address that one person may be sent in an hour: whoever types it is not known to be them.
-pub(crate) const MAILS_TO_A_PERSON: u32 = 6;
+pub(crate) const MAILS_TO_A_PERSON: u32 = 3;
 
 /// From which network a request comes.
 pub(crate) fn network(deps: &Deps, request: &Request) -> Option<NetworkId> {
@@ -33,15 +33,17 @@ pub(crate) async fn a_draft(deps: &Deps, network: Option<&NetworkId>) -> Result<
     counts(deps, "draft-opened", network.map(NetworkId::as_str), DRAFTS_OF_A_NETWORK).await
 }
 
-/// Counts a form that is about to be sent; false when there have been enough.
+/// Counts a form that is about to be sent; false when there have been enough. Anybody can type an address of any domain:
+/// whoever has proven their work is not held up by those who type it too.
 pub(crate) async fn a_form(
     deps: &Deps,
     network: Option<&NetworkId>,
     address: &EmailAddress,
+    proven: bool,
 ) -> Result<bool, StoreError> {
     let domain = DomainId::of(address, &deps.person_key);
     Ok(counts(deps, "form-network", network.map(NetworkId::as_str), FORMS_OF_A_NETWORK).await?
-        && counts(deps, "form-domain", Some(domain.as_str()), FORMS_OF_A_DOMAIN).await?)
+        && (proven || counts(deps, "form-domain", Some(domain.as_str()), FORMS_OF_A_DOMAIN).await?))
 }
 
 /// Counts a mail with a draft's address that is about to be asked for; false when there have been enough.

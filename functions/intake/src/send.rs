@@ -36,13 +36,15 @@ pub(crate) async fn act(deps: &Deps, way: &Way, request: &Request) -> Answer {
         }
     };
     let network = limit::network(deps, request);
-    match send(deps, &case, network, &fields).await {
+    let proof = Some(fields.text(PROOF)).filter(|nonce| proof::holds(&case.draft.id.to_string(), nonce));
+    let proof = proof.unwrap_or_default(); // one that does not hold is none: the page works again
+    match send(deps, &case, network, &fields, proof).await {
         Ok(None) => Answer::see_other(case.way.home()),
-        Ok(Some(notice)) => check::page(deps, &case, Some(notice)).await,
-        Err(Failed::Changed) => again(deps, way, Notice::Changed).await,
+        Ok(Some(notice)) => check::page(deps, &case, Some(notice), proof).await,
+        Err(Failed::Changed) => again(deps, way, Notice::Changed, proof).await,
         Err(Failed::Unknown(error)) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a draft may not have been sent");
-            after_all(deps, way, &case).await
+            after_all(deps, way, &case, proof).await
         }
     }
 }
@@ -67,11 +69,12 @@ async fn send(
     case: &Case,
     network: Option<NetworkId>,
     fields: &Typed,
+    proof: &str,
 ) -> Result<Option<Notice>, Failed> {
     let (draft, now) = (&case.draft, deps.clock.now());
     if !fields.text(HONEYPOT).is_empty() {
         tracing::info!("someone has filled the field that people are not shown: the draft stays where it is");
-        return Ok(None);
+        return Ok(Some(Notice::Trapped));
     }
     let ticked = fields.text(CONFIRM) == "oui";
     let revision = match draft.proposal.check(&case.edition) {
@@ -84,20 +87,20 @@ async fn send(
     if draft.opened_at.duration_until(now) < FASTEST {
         return Ok(Some(Notice::TooFast));
     }
-    if !limit::a_form(deps, network.as_ref(), &revision.organiser.email).await? {
+    let proven = !proof.is_empty();
+    if !limit::a_form(deps, network.as_ref(), &revision.organiser.email, proven).await? {
         return Ok(Some(Notice::Crowd));
     }
-    let proof = proof::holds(&draft.id.to_string(), fields.text(PROOF));
-    let Ok(sent) = draft.send(proof, network, now) else { return Err(Failed::Changed) };
+    let Ok(sent) = draft.send(proven, network, now) else { return Err(Failed::Changed) };
     deps.store.send_draft(&sent, now).await?;
-    tracing::info!(event.id = %draft.event(), proof, "a draft is sent");
+    tracing::info!(event.id = %draft.event(), proven, "a draft is sent");
     Ok(None)
 }
 
 /// The draft as it stands now, with what is to be said; or its receipt.
-async fn again(deps: &Deps, way: &Way, notice: Notice) -> Answer {
+async fn again(deps: &Deps, way: &Way, notice: Notice, proof: &str) -> Answer {
     match case::read(deps, way).await {
-        Ok(Found::Open(case)) => check::page(deps, &case, Some(notice)).await,
+        Ok(Found::Open(case)) => check::page(deps, &case, Some(notice), proof).await,
         Ok(Found::Sent(case)) => Answer::see_other(case.way.home()),
         Ok(other) => elsewhere(other),
         Err(error) => {
@@ -108,11 +111,11 @@ async fn again(deps: &Deps, way: &Way, notice: Notice) -> Answer {
 }
 
 /// The table did not say whether it has sent the draft: the draft says so itself, if it can be read.
-async fn after_all(deps: &Deps, way: &Way, case: &Case) -> Answer {
+async fn after_all(deps: &Deps, way: &Way, case: &Case, proof: &str) -> Answer {
     match case::read(deps, way).await {
-        Ok(Found::Open(case)) => check::page(deps, &case, Some(Notice::NotSent)).await,
+        Ok(Found::Open(case)) => check::page(deps, &case, Some(Notice::NotSent), proof).await,
         Ok(Found::Sent(case)) => Answer::see_other(case.way.home()),
         Ok(other) => elsewhere(other),
-        Err(_) => check::page(deps, case, Some(Notice::PerhapsSent)).await,
+        Err(_) => check::page(deps, case, Some(Notice::PerhapsSent), proof).await,
     }
 }

@@ -153,7 +153,7 @@ const CHOOSE: &str = "Choisissez ce qui change\u{a0}: la date seulement, ou auss
 fn closed(found: &Found) -> Answer {
     web::answer::message(
         "Les propositions sont closes",
-        "Aucune édition ne reçoit de proposition en ce moment. Revenez à l’automne\u{a0}: votre lien restera bon, et vous \
+        "Aucune édition ne reçoit de proposition en ce moment. Revenez à l’automne\u{a0}: votre lien restera valable, et vous \
          pourrez reconduire cet événement.",
         Some(&found.edition),
     )

@@ -42,16 +42,12 @@ impl Found {
 
     /// What was said beside a revision, where that holds over it once it is shown.
     pub(crate) fn beside(&self, number: RevisionNumber) -> Option<&Overlay> {
-        let overlay = self.event.overlay.as_ref();
-        overlay.filter(|overlay| self.event.shown().is_some() && number <= overlay.since)
+        self.event.beside(number, self.at)
     }
 
     /// The revision that the programme shows, as far as the organiser has been told.
     pub(crate) fn shown(&self) -> Option<RevisionNumber> {
-        match &self.event.replaced {
-            Some(replaced) if self.is_being_decided() => replaced.shown,
-            _ => self.event.shown(),
-        }
+        self.event.shown_as_told(self.at)
     }
 
     /// Whether a decision can still be undone: nobody tells the organiser of it before it stands.
@@ -59,10 +55,10 @@ impl Found {
         self.event.undoable(self.at).is_some()
     }
 
-    /// Whether something can be said beside the revision that is shown: not while a decision that can still be undone
-    /// has changed which one that is.
+    /// Whether something can be said beside the revision that is shown: not while a decision can still be undone, whatever
+    /// it is, or the page would tell which ones change what is shown.
     pub(crate) fn takes_practical_news(&self) -> bool {
-        self.shown().is_some() && self.shown() == self.event.shown()
+        self.shown().is_some() && !self.is_being_decided()
     }
 
     /// The event's page in the programme, as far as the organiser has been told of it.

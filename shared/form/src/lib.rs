@@ -22,7 +22,7 @@ mod value;
 pub mod wishes;
 
 pub use action::{Action, Focus};
-pub use event::HONEYPOT;
+pub use event::{HONEYPOT, trap};
 pub use stepper::stepper;
 
 use model::edition::Edition;

@@ -103,6 +103,9 @@ pub struct Practical {
     /// The new page where one registers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration_link: Option<WebLink>,
+    /// The dates that no longer hold, where the new ones are yet to be said: never typed, noted by [`Practical::beside`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_off: Option<Schedule>,
 }
 
 impl Practical {
@@ -154,18 +157,33 @@ impl Practical {
             .filter(|room| mode.has_place() && usual.place().is_some_and(|place| place.name != *room));
         self.registration_link =
             self.registration_link.filter(|link| content.registration_link() != Some(link));
+        let is_put_off = self.status == Status::Postponed && self.schedule.is_none();
+        self.put_off = is_put_off.then(|| content.schedule.clone());
         self
     }
 
-    /// What is left once a newer revision is shown, which says the rest: whether it takes place. Put off to dates that were
-    /// said, it takes place as announced.
-    fn overtaken(&self) -> Self {
-        let is_said = self.status == Status::Postponed && self.schedule.is_some();
-        Self { status: if is_said { Status::Scheduled } else { self.status }, ..Self::default() }
+    /// What holds of it over a content: what was put off takes place as announced once other dates are there.
+    #[must_use]
+    pub fn of(self, content: &Content) -> Self {
+        match &self.put_off {
+            Some(dates) if *dates != content.schedule => {
+                Self { status: Status::Scheduled, put_off: None, ..self }
+            }
+            _ => self,
+        }
     }
 
-    fn said_beside_the_status(&self) -> Self {
-        Self { status: Status::default(), ..self.clone() }
+    /// What is left once a newer revision is shown, which says the rest: whether it takes place, and the word to those who
+    /// want to come. Put off to dates that were said, it takes place as announced.
+    fn overtaken(&self) -> Self {
+        let is_said = self.status == Status::Postponed && self.schedule.is_some();
+        let status = if is_said { Status::Scheduled } else { self.status };
+        Self { status, news: self.news.clone(), put_off: self.put_off.clone(), ..Self::default() }
+    }
+
+    /// What a revision can say as well.
+    fn said_of_the_content(&self) -> Self {
+        Self { status: Status::default(), news: None, put_off: None, ..self.clone() }
     }
 }
 
@@ -191,8 +209,8 @@ impl Overlay {
         shown.is_some_and(|shown| shown > self.since)
     }
 
-    /// What is said from now on of an event that shows a revision. What is only said again, beside another status, has been
-    /// said since then, unless a newer revision has overtaken it.
+    /// What is said from now on of an event that shows a revision. What is only said again, beside another status or another word,
+    /// has been said since then, unless a newer revision has overtaken it.
     pub(crate) fn next(
         before: Option<&Self>,
         practical: &Practical,
@@ -202,7 +220,7 @@ impl Overlay {
     ) -> Self {
         let again = before
             .filter(|before| !before.is_overtaken(shown))
-            .filter(|before| before.practical.said_beside_the_status() == practical.said_beside_the_status());
+            .filter(|before| before.practical.said_of_the_content() == practical.said_of_the_content());
         Self { practical: practical.clone(), since: again.map_or(highest, |before| before.since), version }
     }
 }

@@ -96,7 +96,7 @@ impl Publication {
 
     /// What the programme shows of an event, whose shown revision has this content: with all that holds beside it.
     pub fn of(event: &Event, content: &Content) -> Option<Self> {
-        let practical = event.practical();
+        let practical = event.practical().of(content);
         let shown = Self::new(event.id, event.edition, event.listing.as_ref()?, practical.over(content))?;
         let earlier = practical.schedule.map(|_| content.schedule.clone());
         let Practical { status, news, moved_online, .. } = practical;

@@ -23,6 +23,26 @@ pub(crate) fn calendar(year: Year) -> String {
     format!("/{year}/programme.ics")
 }
 
+/// The whole as a table.
+pub(crate) fn table(year: Year) -> String {
+    format!("/{year}/programme.csv")
+}
+
+/// The whole as OpenAgenda has it.
+pub(crate) fn openagenda(year: Year) -> String {
+    format!("/{year}/openagenda.json")
+}
+
+/// The shape of the whole as data.
+pub(crate) fn schema(year: Year) -> String {
+    format!("/{year}/programme.schema.json")
+}
+
+/// The events, what changed last first.
+pub(crate) fn event_feed(year: Year) -> String {
+    format!("/{year}/evenements.atom")
+}
+
 /// The addresses of the pages.
 pub(crate) fn sitemap(year: Year) -> String {
     format!("/{year}/sitemap.xml")

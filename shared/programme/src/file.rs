@@ -31,6 +31,14 @@ impl File {
         Self::new(path, body, "application/json")
     }
 
+    pub(crate) fn schema(path: String, schema: &str) -> Self {
+        Self::new(path, schema.as_bytes().to_vec(), "application/schema+json")
+    }
+
+    pub(crate) fn table(path: String, body: Vec<u8>) -> Self {
+        Self::new(path, body, "text/csv; charset=utf-8; header=present")
+    }
+
     pub(crate) fn atom(path: String, feed: String) -> Self {
         Self::new(path, feed.into_bytes(), "application/atom+xml")
     }

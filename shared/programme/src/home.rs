@@ -98,6 +98,22 @@ impl Home<'_> {
         address::json(self.edition.year)
     }
 
+    fn table(&self) -> String {
+        address::table(self.edition.year)
+    }
+
+    fn openagenda(&self) -> String {
+        address::openagenda(self.edition.year)
+    }
+
+    fn schema(&self) -> String {
+        address::schema(self.edition.year)
+    }
+
+    fn event_feed(&self) -> String {
+        address::event_feed(self.edition.year)
+    }
+
     fn announced(&self) -> String {
         counted(self.events, "événement est annoncé", "événements sont annoncés")
     }

@@ -1,41 +1,24 @@
-//! The issues that have left as an Atom feed (RFC 4287): `<year>/lettres.atom`.
-//!
-//! *Identifiers* are `tag:` addresses (RFC 4151) of the site's host and the edition's year: they stay when an address
-//! within the site changes. *Instants* are those at which issues left, never a clock's; a feed without an entry says the
-//! first instant of its edition's year.
+//! The issues that have left as an Atom feed: `<year>/lettres.atom`.
 
-use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{Entry, Text};
 use jiff::Timestamp;
 use model::mailing::Issue;
 
 use crate::address;
+use crate::feed::{self, Of, instant, link, tag};
 use crate::programme::Programme;
 
 /// The feed.
 pub(crate) fn feed(programme: &Programme<'_>) -> String {
-    let edition = programme.edition;
-    let authors = vec![Person { name: edition.operator.to_string(), ..Person::default() }];
-    let updated = programme
-        .issues
-        .iter()
-        .map(|(left_at, _)| instant(*left_at))
-        .max()
-        .unwrap_or_else(|| parsed(&format!("{}-01-01T00:00:00Z", edition.year)));
-    let feed = Feed {
-        lang: Some("fr".into()),
-        id: format!("{}:lettres", tag(programme)),
-        title: Text::plain(format!("{} {}\u{a0}: lettre d’information", edition.name, edition.year)),
-        updated,
-        authors,
-        links: vec![
-            link("self", "application/atom+xml", programme.url(&address::issue_feed(edition.year))),
-            link("alternate", "text/html", programme.url(&address::issues(edition.year))),
-        ],
-        rights: Some(Text::plain("Licence Ouverte 2.0")),
-        entries: programme.issues.iter().map(|(left_at, issue)| entry(programme, *left_at, issue)).collect(),
-        ..Feed::default()
+    let year = programme.edition.year;
+    let of = Of {
+        name: "lettres",
+        about: "lettre d’information",
+        own: address::issue_feed(year),
+        page: address::issues(year),
     };
-    feed.to_string()
+    let entries = programme.issues.iter().map(|(left_at, issue)| entry(programme, *left_at, issue));
+    feed::written(programme, &of, entries.collect())
 }
 
 fn entry(programme: &Programme<'_>, left_at: Timestamp, issue: &Issue) -> Entry {
@@ -48,21 +31,4 @@ fn entry(programme: &Programme<'_>, left_at: Timestamp, issue: &Issue) -> Entry 
         summary: Some(Text::plain(issue.preheader.as_str())),
         ..Entry::default()
     }
-}
-
-fn tag(programme: &Programme<'_>) -> String {
-    format!("tag:{},{}", address::host(programme.base_url), programme.edition.year)
-}
-
-fn link(rel: &str, mime_type: &str, href: String) -> Link {
-    Link { href, rel: rel.into(), mime_type: Some(mime_type.into()), ..Link::default() }
-}
-
-/// To the second.
-fn instant(at: Timestamp) -> FixedDateTime {
-    parsed(&at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-fn parsed(rfc3339: &str) -> FixedDateTime {
-    FixedDateTime::parse_from_rfc3339(rfc3339).unwrap_or_default() // written two lines above
 }

@@ -9,6 +9,10 @@
 //! | `<year>/evenements/<slug>-<id>/evenement.ics` | its slots, for a calendar |
 //! | `<year>/lettres/<id>/index.html` | an issue of the newsletter |
 //! | `<year>/programme.json` | the whole as data: `docs/exports.md` |
+//! | `<year>/programme.schema.json` | the shape of that, as a JSON Schema |
+//! | `<year>/programme.csv` | the whole as a table, a row for each slot |
+//! | `<year>/openagenda.json` | the whole as OpenAgenda has it |
+//! | `<year>/evenements.atom` | the events, what changed last first, to follow |
 //! | `<year>/programme.ics` | every slot, for a calendar to subscribe to |
 //! | `<year>/lettres.atom` | the issues of the newsletter, to follow |
 //! | `<year>/sitemap.xml` | the addresses of the pages, for search engines |
@@ -22,9 +26,11 @@ mod article;
 mod calendar;
 mod card;
 mod described;
+mod event_feed;
 mod event_page;
 mod fact;
 mod facts;
+mod feed;
 mod figures;
 mod file;
 mod french;
@@ -34,11 +40,14 @@ mod issue_feed;
 mod issue_list;
 mod issue_page;
 mod json;
+mod licence;
 mod linked_data;
 mod list;
+mod openagenda;
 mod programme;
 mod robots;
 mod shown;
+mod spreadsheet;
 
 pub use article::{TitleLevel, event_article, published_article};
 pub use fact::{Fact, Said};

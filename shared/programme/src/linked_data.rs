@@ -14,9 +14,11 @@ use crate::programme::Programme;
 pub(crate) fn feeds(edition: &Edition) -> String {
     format!(
         "<link rel=\"alternate\" type=\"text/calendar\" title=\"Agenda du programme\" href=\"{}\">\n\
-         <link rel=\"alternate\" type=\"application/json\" title=\"Données du programme\" href=\"{}\">\n{}",
+         <link rel=\"alternate\" type=\"application/json\" title=\"Données du programme\" href=\"{}\">\n\
+         <link rel=\"alternate\" type=\"application/atom+xml\" title=\"Événements du programme\" href=\"{}\">\n{}",
         address::calendar(edition.year),
         address::json(edition.year),
+        address::event_feed(edition.year),
         issue_feed(edition)
     )
 }

@@ -9,7 +9,10 @@ use model::mailing::Issue;
 use model::publication::Publication;
 
 use crate::file::File;
-use crate::{address, calendar, event_page, home, issue_feed, issue_list, issue_page, json, list, robots};
+use crate::{
+    address, calendar, event_feed, event_page, home, issue_feed, issue_list, issue_page, json, list,
+    openagenda, robots, spreadsheet,
+};
 
 /// An edition, its published events, and the issues of the newsletter that have left.
 #[derive(Debug)]
@@ -105,10 +108,14 @@ impl<'a> Programme<'a> {
             Stage::Issues => Box::new(self.issues.iter().map(|(left_at, issue)| {
                 File::html(address::file(&issue.path()), issue_page::page(self, *left_at, issue))
             })),
-            Stage::Feeds => Box::new((0..4).map(move |feed| match feed {
+            Stage::Feeds => Box::new((0..8).map(move |feed| match feed {
                 0 => File::json(address::file(&address::json(year)), json::programme(self)),
                 1 => File::calendar(address::file(&address::calendar(year)), calendar::of_programme(self)),
                 2 => File::atom(address::file(&address::issue_feed(year)), issue_feed::feed(self)),
+                3 => File::schema(address::file(&address::schema(year)), json::SCHEMA),
+                4 => File::table(address::file(&address::table(year)), spreadsheet::table(self)),
+                5 => File::json(address::file(&address::openagenda(year)), openagenda::programme(self)),
+                6 => File::atom(address::file(&address::event_feed(year)), event_feed::feed(self)),
                 _ => File::xml(address::file(&address::sitemap(year)), robots::sitemap(self)),
             })),
             Stage::Lists => Box::new((0..2).map(move |list| match list {

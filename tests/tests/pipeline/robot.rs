@@ -10,17 +10,21 @@ use model::id::{EventId, ModeratorId};
 use model::moderation::Rhythm;
 use pipeline_tests::cloud::{Cloud, SentMail};
 use pipeline_tests::pipeline::{Delivery, Pipeline};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{Html, Selector};
 
+use crate::forms::as_served;
 use crate::newsletter::one_click_address_if_any;
-use crate::steps::{WORKSHOP, is_decided, other_path_in, path_in, text};
-use crate::world::{BASE_URL, World, get, post, team};
+use crate::settled::settled;
+use crate::steps::{ORGANISER, WORKSHOP, is_decided, other_path_in, path_in, text};
+use crate::world::{BASE_URL, REGIONAL, World, get, post, team};
 
-/// A form as served: how and where it is sent, with which fields.
-type Served = (bool, String, Vec<(String, String)>);
+/// Opens everything that a mail leads to, and the pages that these lead to.
+pub(crate) async fn scan(world: &World, mail: &SentMail) {
+    scan_to(world, mail, 1).await;
+}
 
 /// Opens everything that a mail leads to, as deep as `depth` pages.
-pub(crate) async fn scan(world: &World, mail: &SentMail) {
+async fn scan_to(world: &World, mail: &SentMail, depth: usize) {
     let text = text(mail);
     let links = text.split_whitespace().filter_map(|word| word.strip_prefix(BASE_URL));
     let in_head = one_click_address_if_any(mail);
@@ -29,7 +33,7 @@ pub(crate) async fn scan(world: &World, mail: &SentMail) {
     let mut seen = BTreeSet::new();
     for path in links {
         for round in 0..2 {
-            Box::pin(open(world, &path, usize::from(round == 0), &mut seen)).await;
+            Box::pin(open(world, &path, if round == 0 { depth } else { 0 }, &mut seen)).await;
         }
     }
 }
@@ -71,10 +75,10 @@ async fn open(world: &World, path: &str, depth: usize, seen: &mut BTreeSet<Strin
 
 /// Submits every form of a page as served, and those of the pages that its searches lead to.
 async fn submit(world: &World, html: &str, path: &str, depth: usize) {
-    for (posts, action, fields) in as_served(html, path) {
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        if posts {
-            let answer = world.request(post(&action, &fields)).await.unwrap();
+    for form in as_served(html, path) {
+        let (action, fields) = (&form.action, form.pairs());
+        if form.posts {
+            let answer = world.request(post(action, &fields)).await.unwrap();
             let done = answer.status.is_server_error() || answer.status.is_redirection();
             assert!(!done, "{action}: {} {}", answer.status, answer.html);
         } else {
@@ -100,46 +104,6 @@ fn links_of(html: &str, path: &str) -> Vec<String> {
         }
     });
     links.filter(|link| is_ours(link)).collect()
-}
-
-/// What a robot would send: each form's fields as they are in the page, once per button.
-fn as_served(html: &str, path: &str) -> Vec<Served> {
-    let page = Html::parse_document(html);
-    let select = |selector: &str| Selector::parse(selector).unwrap();
-    let mut served = Vec::new();
-    for form in page.select(&select("form")) {
-        let posts = form.value().attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-        let action = form.value().attr("action").unwrap_or(path);
-        let action = if posts { action } else { action.split('?').next().unwrap_or(action) }.to_owned();
-        let fields: Vec<_> = form.select(&select("input, textarea, select")).filter_map(value).collect();
-        for button in form.select(&select("button")) {
-            let pressed = button
-                .value()
-                .attr("name")
-                .map(|name| (name.to_owned(), button.value().attr("value").unwrap_or_default().to_owned()));
-            served.push((posts, action.clone(), fields.iter().cloned().chain(pressed).collect()));
-        }
-    }
-    served
-}
-
-/// The name and value that a browser sends for an untouched field.
-fn value(field: ElementRef<'_>) -> Option<(String, String)> {
-    let name = field.value().attr("name")?.to_owned();
-    let attribute = |name| field.value().attr(name).unwrap_or_default().to_owned();
-    match field.value().name() {
-        "textarea" => Some((name, field.text().collect())),
-        "select" => {
-            let options = Selector::parse("option").unwrap();
-            let chosen = field.select(&options).find(|option| option.value().attr("selected").is_some());
-            let chosen = chosen.or_else(|| field.select(&options).next())?;
-            Some((name, chosen.value().attr("value").unwrap_or_default().to_owned()))
-        }
-        _ if matches!(field.value().attr("type"), Some("radio" | "checkbox")) => {
-            field.value().attr("checked").map(|_| (name, attribute("value")))
-        }
-        _ => Some((name, attribute("value"))),
-    }
 }
 
 /// Five moderators for La Réunion, told of each event at once, and each morning of all that waits.
@@ -223,6 +187,72 @@ async fn scanned_life(
     let told = world.mails_to(&organiser).last().cloned().expect("a mail about the decision");
     assert!(other_path_in(&told, "/corriger/").starts_with("/corriger/"), "the organiser can answer");
     scanned
+}
+
+/// Scans the mails that have come since `seen`; how many there are now.
+async fn scan_since(world: &World, seen: usize) -> usize {
+    let mails = world.cloud.mails();
+    for mail in &mails[seen..] {
+        let before = table(world).await;
+        // The page of a draft has no button. The steps that it leads to keep what is sent to them: that is what they are for.
+        let depth = usize::from(!text(mail).contains("Reprendre mon brouillon"));
+        scan_to(world, mail, depth).await;
+        assert_eq!(table(world).await, before, "a scanner has written to the table: {}", text(mail));
+    }
+    mails.len()
+}
+
+/// Every mail that an event's team can be sent, scanned before anybody acts.
+#[tokio::test(start_paused = true)]
+async fn a_scanner_of_a_team_s_mails_changes_nothing_and_people_then_succeed() {
+    const COLLEAGUE: &str = "lou.martin@exemple.gouv.fr";
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    let mut pipeline = world.pipeline(Delivery::default());
+    let draft = world.fill(WORKSHOP).await;
+    world.mails_draft(&format!("{draft}/plus-tard"), ORGANISER).await;
+    pipeline.settle().await;
+    let mut seen = scan_since(&world, 0).await;
+    world.send_draft(&draft, "").await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    world.confirm(world.mails_to(ORGANISER).last().unwrap()).await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    let own = world.own_page(ORGANISER);
+    world.invites(&own, COLLEAGUE).await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    world.publish(world.mails_to(REGIONAL).last().unwrap()).await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    world.announces(&world.own_page(COLLEAGUE), &[("statut", "full")]).await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    // Another event, which is taken back.
+    world.submit().await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    world.retracts(&world.own_page(ORGANISER)).await;
+    world.asks_for_event_links(ORGANISER).await;
+    pipeline.settle().await;
+    seen = scan_since(&world, seen).await;
+    world.dismisses(&own).await;
+    world.is_dead(&world.own_page(COLLEAGUE)).await;
+    let kinds: BTreeSet<_> = settled(&world, &cloud).await.into_keys().collect();
+    let expected = [
+        "confirm-address",
+        "decision",
+        "draft",
+        "invited",
+        "links",
+        "practical-change",
+        "received",
+        "retracted",
+        "review",
+    ];
+    assert_eq!(kinds, expected.map(ToOwned::to_owned).into());
+    println!("{seen} mails of a team scanned");
 }
 
 async fn scan_lives(lives: usize) -> usize {

@@ -13,10 +13,10 @@ use crate::world::{BASE_URL, Page, REGIONAL, World, get, post};
 pub(crate) const ORGANISER: &str = "camille.durand@exemple.gouv.fr";
 
 /// Where the form begins.
-const FIRST_STEP: &str = "/proposer/commencer";
+pub(crate) const FIRST_STEP: &str = "/proposer/commencer";
 
 /// How long a person reads before sending, in seconds.
-const READING: i64 = 5;
+pub(crate) const READING: i64 = 5;
 
 /// A workshop in Saint-Denis, La Réunion.
 pub(crate) const WORKSHOP: &[(&str, &str)] = &[
@@ -72,17 +72,22 @@ impl World {
     pub(crate) async fn fill_opened(&self, opening: &str, typed: &[(&str, &str)]) -> String {
         let envelope = [("ouverture", opening), ("action", "continuer")];
         let fields: Vec<_> = envelope.into_iter().chain(typed.iter().copied()).collect();
-        let mut next = self.leads_on(FIRST_STEP, &fields).await;
+        let next = self.leads_on(FIRST_STEP, &fields).await;
+        self.fill_from(next, &fields).await
+    }
+
+    /// The same from a step of a draft, whose address this returns.
+    pub(crate) async fn fill_from(&self, mut step: String, fields: &[(&str, &str)]) -> String {
         loop {
-            match next.strip_suffix("/verifier") {
+            match step.strip_suffix("/verifier") {
                 Some(draft) => return draft.to_owned(),
-                None => next = self.leads_on(&next, &fields).await,
+                None => step = self.leads_on(&step, fields).await,
             }
         }
     }
 
     /// Sends a step, again while the page says that it could not be kept. Returns where it leads.
-    async fn leads_on(&self, path: &str, fields: &[(&str, &str)]) -> String {
+    pub(crate) async fn leads_on(&self, path: &str, fields: &[(&str, &str)]) -> String {
         for _ in 0..TRIES {
             // When nothing answers the browser shows an error; the person presses again.
             let Ok(page) = self.request(post(path, fields)).await else { continue };

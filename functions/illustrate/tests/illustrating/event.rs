@@ -52,6 +52,13 @@ async fn what_was_said_beside_the_version_in_the_programme_goes_on_with_the_pict
     let content = world.content().await;
     assert_eq!(content.registration_link(), Some(&link));
     assert!(content.picture.is_some());
+
+    // The same while that version waits for moderators: it will be the next one that says it.
+    let other = model::web_link::WebLink::parse("https://exemple.fr/encore-ailleurs").unwrap();
+    world.is_said(Practical { registration_link: Some(other.clone()), ..Practical::default() }).await;
+    let page = world.sends(Whose::Event, &photograph(700, 480)).await;
+    world.send(Whose::Event, &page.form("enregistrer").described()).await;
+    assert_eq!((world.content().await.registration_link(), world.edits().await), (Some(&other), 2));
 }
 
 #[tokio::test(start_paused = true)]
@@ -72,6 +79,20 @@ async fn while_a_decision_can_be_undone_the_picture_waits_with_its_words() {
     assert_eq!(form.value("picture_credit"), Some("Camille Durand"));
     assert_eq!(world.send(Whose::Event, &form).await.status, StatusCode::SEE_OTHER);
     assert_eq!(world.edits().await, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whatever_can_still_be_undone_the_page_says_the_same() {
+    let reason = model::reason::Reasons::default().refusals[0].clone();
+    for outcome in [Outcome::Publish, Outcome::Spam, Outcome::Reject { reason, message: None }] {
+        let world = World::new(&Cloud::new().await).await;
+        let page = world.sends(Whose::Event, &photograph(640, 480)).await;
+        world.is_being_decided(outcome.clone()).await;
+        let opened = world.open(&World::link(Whose::Event)).await;
+        assert_eq!(opened.heading(), "L’équipe examine votre événement en ce moment", "{outcome:?}");
+        let sent = world.send(Whose::Event, &page.form("enregistrer").described()).await;
+        assert_eq!(sent.status, StatusCode::CONFLICT, "{outcome:?}: {}", sent.html);
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -15,18 +15,19 @@ use crate::way::Way;
 
 pub(crate) async fn show(deps: &Deps, way: &Way) -> Result<Answer, StoreError> {
     Ok(match case::read(deps, way).await? {
-        Found::Open(case) => page(deps, &case, None).await,
+        Found::Open(case) => page(deps, &case, None, "").await,
         other => elsewhere(other),
     })
 }
 
-/// The page, with what is to be said of the form that was just sent.
-pub(crate) async fn page(deps: &Deps, case: &Case, notice: Option<Notice>) -> Answer {
+/// The page, with what is to be said of the form that was just sent, and the proof that came with it: the work is not to
+/// be done again.
+pub(crate) async fn page(deps: &Deps, case: &Case, notice: Option<Notice>, proof: &str) -> Answer {
     let checked = case.draft.proposal.check(&case.edition);
     let look_alikes = match &checked {
         Ok(revision) => look_alikes::of(deps, case, &revision.content).await,
         Err(_) => vec![],
     };
     let problems = checked.err().unwrap_or_default();
-    Sheet { deps, case, problems, look_alikes, notice }.answer()
+    Sheet { deps, case, problems, look_alikes, notice, proof }.answer()
 }

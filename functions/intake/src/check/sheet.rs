@@ -1,7 +1,7 @@
 //! The check page.
 
 use askama::Template;
-use form::{Address, Form, HONEYPOT};
+use form::{Address, Form};
 use lambda_http::http::StatusCode;
 use model::proposal::{Problem, Stage};
 use web::Answer;
@@ -24,7 +24,7 @@ const TITLE: &str = "Vérifier ma proposition";
 const ANCHOR: &str = "exact";
 const TICK: &str = "Cochez la case pour confirmer que les informations sont exactes, puis appuyez sur \
                     «\u{a0}Envoyer ma proposition\u{a0}».";
-const TO_COMPLETE: &str = "Votre brouillon est enregistré. Corrigez ces points pour pouvoir l’envoyer.";
+const TO_COMPLETE: &str = "Votre brouillon est enregistré. Corrigez pour pouvoir l’envoyer.";
 
 /// Too many forms come from a network or a mail domain.
 pub(crate) const CROWD: Alert = Alert {
@@ -38,8 +38,15 @@ pub(crate) const CROWD: Alert = Alert {
 const TOO_FAST: Alert = Alert {
     status: StatusCode::UNPROCESSABLE_ENTITY,
     title: "Appuyez une seconde fois pour envoyer",
-    text: "Votre proposition est allée très vite\u{a0}: relisez-la, cochez la case et appuyez de nouveau sur \
+    text: "Votre envoi a été très rapide\u{a0}: relisez votre proposition, cochez la case et appuyez de nouveau sur \
            «\u{a0}Envoyer ma proposition\u{a0}». Rien n’est perdu.",
+};
+
+const TRAPPED: Alert = Alert {
+    status: StatusCode::UNPROCESSABLE_ENTITY,
+    title: "Appuyez une seconde fois pour envoyer",
+    text: "Votre navigateur a rempli de lui-même un champ qui doit rester vide\u{a0}: il est vidé. Cochez la case et \
+           appuyez de nouveau sur «\u{a0}Envoyer ma proposition\u{a0}». Rien n’est perdu.",
 };
 
 const CHANGED: Alert = Alert {
@@ -73,6 +80,8 @@ pub(crate) enum Notice {
     },
     /// Faster than a person.
     TooFast,
+    /// The field that people are not shown was filled.
+    Trapped,
     /// Another version than the one that was read.
     Changed,
     /// Too many at once.
@@ -92,6 +101,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) problems: Vec<Problem>,
     pub(crate) look_alikes: Vec<Other>,
     pub(crate) notice: Option<Notice>,
+    /// The proof that has come already; empty if none has.
+    pub(crate) proof: &'a str,
 }
 
 impl Sheet<'_> {
@@ -109,6 +120,7 @@ impl Sheet<'_> {
         match self.notice? {
             Notice::Refused { .. } => None,
             Notice::TooFast => Some(TOO_FAST),
+            Notice::Trapped => Some(TRAPPED),
             Notice::Changed => Some(CHANGED),
             Notice::Crowd => Some(CROWD),
             Notice::NotSent => Some(NOT_SENT),

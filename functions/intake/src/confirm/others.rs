@@ -6,8 +6,10 @@ use store::StoreError;
 
 use crate::Deps;
 
-/// Most events that are looked at: nobody has more who is not being made a fool of.
+/// Most events that are told at once: the next ones are as these are confirmed.
 const MOST: usize = 20;
+/// Most events that are looked at: nobody has more who is not being made a fool of.
+const MOST_READ: usize = 100;
 
 /// An event that waits for its organiser, who is the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +33,10 @@ async fn find(deps: &Deps, event: &Event, link: &Capability) -> Result<Vec<Other
     let events = deps.store.events_of(&event.organiser).await?;
     let of_the_edition = events.iter().filter(|it| it.edition == event.edition && it.event != event.id);
     let mut others = Vec::new();
-    for it in of_the_edition.take(MOST) {
+    for it in of_the_edition.take(MOST_READ) {
+        if others.len() == MOST {
+            break;
+        }
         let Some(other) = deps.store.event(it.event).await? else { continue };
         if other.state() != State::Unconfirmed || other.organiser != event.organiser {
             continue;

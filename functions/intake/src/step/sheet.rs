@@ -56,7 +56,7 @@ pub(crate) const TOO_LONG: Alert = Alert {
 };
 
 const KEPT: &str =
-    "Tout ce que vous avez saisi est enregistré dans votre brouillon. Corrigez ces points, puis continuez.";
+    "Tout ce que vous avez saisi est enregistré dans votre brouillon. Corrigez, puis continuez.";
 
 /// The page of a step, with what was typed.
 #[derive(Template)]

@@ -41,6 +41,21 @@ async fn a_draft_that_nobody_saves_is_gone_after_thirty_days_and_what_is_typed_t
 }
 
 #[tokio::test(start_paused = true)]
+async fn saving_what_has_not_changed_keeps_it_for_thirty_days_more_and_at_once_changes_nothing() {
+    let world = World::new(&Cloud::new().await).await;
+    world.cloud.clock().advance(-60 * DAY);
+    let draft = world.has_draft("d", proposal()).await;
+    let form = world.open(&format!("{draft}/evenement")).await.form().with("action", "plus-tard");
+    world.pass(3600);
+    world.send(&form).await;
+    assert_eq!(world.draft_at(&draft).await.unwrap().version, 1);
+    world.pass(29 * DAY);
+    assert!(world.sends_on(&form).await.html.contains("Il est gardé jusqu’au"));
+    world.pass(29 * DAY);
+    assert_eq!(world.draft_at(&draft).await.unwrap().proposal, proposal());
+}
+
+#[tokio::test(start_paused = true)]
 async fn whatever_is_wrong_with_an_address_the_page_is_the_same() {
     let world = World::new(&Cloud::new().await).await;
     let draft = world.has_draft("d", proposal()).await;

@@ -57,15 +57,15 @@ async fn an_address_that_is_none_is_told_and_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_is_written_to_more_than_six_times_an_hour() {
+async fn nobody_is_written_to_more_than_three_times_an_hour() {
     let world = World::new(&Cloud::new().await).await;
     for n in 0..7 {
         let draft = world.has_draft(&n.to_string(), proposal()).await;
         let form = world.open(&format!("{draft}/plus-tard")).await.form().with("email", ADDRESS);
         let page = world.send(&form).await;
-        let expected = if n < 6 { StatusCode::OK } else { StatusCode::TOO_MANY_REQUESTS };
+        let expected = if n < 3 { StatusCode::OK } else { StatusCode::TOO_MANY_REQUESTS };
         assert_eq!(page.status, expected, "{n}");
-        assert_eq!(world.draft_at(&draft).await.unwrap().mailed, u8::from(n < 6));
+        assert_eq!(world.draft_at(&draft).await.unwrap().mailed, u8::from(n < 3));
     }
-    assert_eq!(world.letters().await, 6);
+    assert_eq!(world.letters().await, 3);
 }

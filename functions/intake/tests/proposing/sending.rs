@@ -100,18 +100,17 @@ async fn the_proof_and_the_network_are_noted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_robot_that_fills_every_field_is_answered_as_if_it_had_sent() {
+async fn the_trap_of_the_check_page_keeps_a_robot_out_and_costs_a_person_one_press() {
     let world = World::new(&Cloud::new().await).await;
-    let [draft, other] = [world.has_draft("d", proposal()).await, world.has_draft("other", proposal()).await];
+    let draft = world.has_draft("d", proposal()).await;
     world.pass(60);
     let form = check(&world, &draft).await.with("exact", "oui");
-    let answer = world.send(&form.with(form::HONEYPOT, "https://example.org")).await;
-    let sent = world.send(&check(&world, &other).await.with("exact", "oui")).await;
-    assert_eq!((answer.status, answer.html), (sent.status, sent.html));
+    let page = world.send(&form.with(form::HONEYPOT, "https://example.org")).await;
+    assert_eq!((page.status, world.nudges().await), (StatusCode::UNPROCESSABLE_ENTITY, 0));
+    assert_eq!(page.notice().unwrap(), "Appuyez une seconde fois pour envoyer");
+    assert_eq!(page.form().value(form::HONEYPOT), Some(""), "the trap is empty again");
+    world.sends_on(&page.form().with("exact", "oui")).await;
     assert_eq!(world.nudges().await, 1);
-    assert!(world.draft_at(&draft).await.unwrap().sent.is_none(), "the draft stays");
-    let home = answer.headers["location"].to_str().unwrap();
-    assert_eq!(world.open(home).await.link("Vérifier et envoyer"), format!("{home}/verifier"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -130,9 +129,11 @@ async fn faster_than_a_person_it_takes_a_second_press() {
     let world = World::new(&Cloud::new().await).await;
     let draft = world.has_draft("d", proposal()).await;
     world.pass(2);
-    let page = world.send(&check(&world, &draft).await.with("exact", "oui")).await;
+    let form = check(&world, &draft).await.with("exact", "oui").with("preuve", "0");
+    let page = world.send(&form).await;
     assert_eq!((page.status, world.nudges().await), (StatusCode::UNPROCESSABLE_ENTITY, 0));
     assert_eq!(page.notice().unwrap(), "Appuyez une seconde fois pour envoyer");
+    assert_eq!(page.form().value("preuve"), Some(""), "it proves nothing: the page works again");
     world.pass(1);
     let receipt = world.sends_on(&page.form().with("exact", "oui")).await;
     assert_eq!(receipt.heading(), "Votre proposition est envoyée");

@@ -47,7 +47,7 @@ fn once_published(now: &Practical, then: &Practical) -> &'static str {
         "Publier cette version y met fin\u{a0}: c’est elle qui dit ce qu’il en est."
     } else {
         "Si vous publiez cette version, c’est elle qui dit ce qu’il en est\u{a0}: de l’annonce, il ne restera que l’état de \
-         l’événement."
+         l’événement et le mot au public."
     }
 }
 

@@ -98,7 +98,7 @@ async fn read(deps: &Deps, way: &Way<'_>) -> Result<Read, StoreError> {
     let Some(shown) = deps.store.revision(found.event.id, number).await? else { return Ok(Read::Nothing) };
     let version = found.event.overlay.as_ref().map_or(0, |overlay| overlay.version);
     // What the model keeps is said of that revision; what has come to say the same since is not said twice.
-    let holds = found.event.practical().beside(&shown.content);
+    let holds = found.event.practical().of(&shown.content).beside(&shown.content);
     Ok(Read::Case(Box::new(Case { base: format!("{number}-{version}"), found, shown, holds })))
 }
 

@@ -1,7 +1,7 @@
 //! What was typed, and what comes of it.
 
 use model::attendance::Mode;
-use model::content::{Content, Revision};
+use model::content::Content;
 use model::french;
 use model::practical::{NEWS_MAX, Practical, Status};
 use model::proposal::{self, Proposal, Stage, YES};
@@ -54,7 +54,7 @@ impl Sent {
             accord: String::new(),
             action: String::new(),
         };
-        Self { said, dates: dates_of(content, &case.shown) }
+        Self { said, dates: dates_of(case) }
     }
 
     /// All that is said from now on, without what the revision says by itself.
@@ -85,6 +85,7 @@ impl Sent {
             online_link,
             room,
             registration_link,
+            ..Practical::default()
         };
         if reader.problems == Problems::default() {
             Ok(practical.beside(usual))
@@ -186,10 +187,13 @@ fn text<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
-/// The dates of a content, as they would be typed.
-fn dates_of(content: Content, shown: &Revision) -> Proposal {
-    let whole = Proposal::of(&Revision { content, organiser: shown.organiser.clone() });
-    dates(&whole)
+/// The dates that hold, as they would be typed: by the clocks of the place, even where the event moves online.
+fn dates_of(case: &Case) -> Proposal {
+    let mut usual = case.shown.clone();
+    if let Some(schedule) = &case.holds.schedule {
+        usual.content.schedule = schedule.clone();
+    }
+    dates(&Proposal::of(&usual))
 }
 
 fn dates(whole: &Proposal) -> Proposal {

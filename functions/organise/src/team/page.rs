@@ -29,7 +29,8 @@ pub(super) const FULL: Alert = Alert {
 pub(super) const CLOSED: Alert = Alert {
     look: "warning",
     title: "Personne ne peut être invité",
-    text: "Cet événement ne peut plus être suivi par d’autres personnes, ou pas avant que son adresse soit confirmée.",
+    text: "Cet événement ne peut plus être suivi par d’autres personnes, ou pas avant que la personne qui l’a proposé ait \
+           confirmé son adresse.",
 };
 
 /// What has just been done: an address chooses among these sentences, and cannot make another.
@@ -152,11 +153,16 @@ impl<'a> TeamPage<'a> {
         Choices {
             name: "place",
             legend: "Qui ne doit plus suivre l’événement\u{a0}?",
-            choices: rows.iter().map(|(value, label)| Choice { value, label, chosen: false }).collect(),
+            choices: rows.iter().map(|(value, label)| self.leaver(value, label)).collect(),
             error: problem::at(&self.problems, "place"),
             ..Choices::default()
         }
         .html()
+    }
+
+    /// Who was chosen stays chosen when it did not work; nobody is at first.
+    fn leaver<'r>(&self, value: &'r str, label: &'r str) -> Choice<'r> {
+        Choice { value, label, chosen: self.typed.place == value }
     }
 
     fn limits() -> String {

@@ -183,3 +183,36 @@ async fn a_correction_says_again_what_was_said_beside_and_a_robot_takes_nothing_
     assert_eq!((content.title.as_str(), TITLE), ("Un autre titre", "Repenser l’accueil"));
     assert_eq!(content.attendance.place().unwrap().name.as_str(), "Salle du conseil");
 }
+
+#[tokio::test(start_paused = true)]
+async fn whatever_can_still_be_undone_of_a_new_version_nothing_is_taken() {
+    let reason = edition().reasons.refusals[0].clone();
+    for outcome in [Outcome::Publish, Outcome::Spam, Outcome::Reject { reason, message: None }] {
+        let world = World::published(&Cloud::new().await).await;
+        let typed = form(&world).await.with("statut", "full");
+        let correction = world.open(&mine("modifier")).await.form("").with("title", "Un autre titre");
+        world.send(&Form { action: Some(mine("modifier")), ..correction }).await;
+        world.is_being_decided(outcome.clone()).await;
+        assert!(!world.open(&mine("")).await.leads_to("/pratique"), "{outcome:?}");
+        assert!(world.open(&mine("pratique")).await.html.contains("en ce moment"), "{outcome:?}");
+        assert_eq!(world.send(&typed).await.status, StatusCode::CONFLICT, "{outcome:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_moves_online_keeps_its_hour_through_another_date_and_a_correction() {
+    let world = World::published_in_la_reunion(&Cloud::new().await).await;
+    publish(&world, form(&world).await.with("en_ligne", "oui")).await;
+    let later = form(&world).await;
+    assert_eq!(later.value("slot_start"), Some("10:00"), "by the clocks of the place");
+    publish(&world, later.with("slot_date", "2024-11-14")).await;
+    let starts = |content: &model::content::Content| match &content.schedule {
+        model::schedule::Schedule::Slots { slots, .. } => slots.first().start().to_string(),
+        other @ model::schedule::Schedule::Period { .. } => panic!("no slots: {other:?}"),
+    };
+    assert_eq!(starts(&shown(&world).await.content), "2024-11-14T06:00:00Z");
+    let correction = world.open(&mine("modifier")).await.form("").with("title", "Un autre titre");
+    world.send(&Form { action: Some(mine("modifier")), ..correction }).await;
+    let current = world.current().await.content;
+    assert_eq!((current.title.as_str(), starts(&current)), ("Un autre titre", "2024-11-14T06:00:00Z".into()));
+}

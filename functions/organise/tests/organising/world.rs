@@ -109,10 +109,9 @@ pub(crate) fn page_of(seat: Seat, page: &str) -> String {
 
 impl World {
     /// An event that nobody has confirmed, or one that waits for a moderator.
-    async fn submitted(cloud: &Cloud, reception: Reception) -> Self {
+    async fn submitted(cloud: &Cloud, reception: Reception, revision: Revision) -> Self {
         let world = Self::of(cloud);
         world.store.open_edition(&edition()).await.unwrap();
-        let revision = revision(TITLE);
         let organiser = person(revision.organiser.email.as_str());
         let step = Step::submit(event(), YEAR.into(), organiser, reception, revision, cloud.now());
         world.store.record(&step).await.unwrap();
@@ -120,16 +119,30 @@ impl World {
     }
 
     pub(crate) async fn unconfirmed(cloud: &Cloud) -> Self {
-        Self::submitted(cloud, Reception::Ask).await
+        Self::submitted(cloud, Reception::Ask, revision(TITLE)).await
     }
 
     pub(crate) async fn in_review(cloud: &Cloud) -> Self {
-        Self::submitted(cloud, Reception::Known).await
+        Self::submitted(cloud, Reception::Known, revision(TITLE)).await
     }
 
     /// An event that the programme shows.
     pub(crate) async fn published(cloud: &Cloud) -> Self {
         let world = Self::in_review(cloud).await;
+        world.is_decided(Outcome::Publish).await;
+        world
+    }
+
+    /// One of La Réunion, at ten by the clocks there.
+    pub(crate) async fn published_in_la_reunion(cloud: &Cloud) -> Self {
+        let mut there = serde_json::to_value(revision(TITLE)).unwrap();
+        let slot = serde_json::json!({ "start": "2024-11-12T06:00:00Z", "end": "2024-11-12T08:00:00Z" });
+        there["content"]["schedule"]["zone"] = "Indian/Reunion".into();
+        there["content"]["schedule"]["slots"] = serde_json::json!([slot]);
+        there["content"]["attendance"]["places"][0]["postcode"] = "97400".into();
+        there["content"]["attendance"]["places"][0]["town"] = "97411".into();
+        let there = serde_json::from_value(there).unwrap();
+        let world = Self::submitted(cloud, Reception::Known, there).await;
         world.is_decided(Outcome::Publish).await;
         world
     }

@@ -22,9 +22,9 @@ async fn what_has_not_changed_is_not_written_again() {
     let world = World::new(&Cloud::new().await).await;
     let events = [world.has("Un").await, world.has("Deux").await];
     let first = world.publish(2024).await.unwrap();
-    assert_eq!((first.events, first.files.written, first.files.unchanged, first.deleted), (2, 14, 0, 0));
+    assert_eq!((first.events, first.files.written, first.files.unchanged, first.deleted), (2, 18, 0, 0));
     let second = world.publish(2024).await.unwrap();
-    assert_eq!((second.files.written, second.files.unchanged, second.deleted), (0, 14, 0));
+    assert_eq!((second.files.written, second.files.unchanged, second.deleted), (0, 18, 0));
     world.holds_exactly(&events).await;
 }
 
@@ -38,8 +38,10 @@ async fn a_new_event_is_there_before_the_pages_that_lead_to_it() {
     let written = world.calls_of("PutObject").split_off(before);
     let place = |end: &str| written.iter().position(|key| key.ends_with(end)).unwrap();
     let page = place(&format!("{}/index.html", event.id));
-    assert!(page < place("programme.json") && page < place("programme.ics"));
-    assert!(place("programme.json") < place("2024/evenements/index.html"));
+    assert!(page < place("programme.ics"));
+    for export in ["programme.json", "programme.csv", "openagenda.json", "evenements.atom"] {
+        assert!(page < place(export) && place(export) < place("2024/evenements/index.html"), "{export}");
+    }
     assert!(place("2024/evenements/index.html") < place("2024/index.html"));
     assert!(!written.contains(&"404.html".to_owned()), "it has not changed");
 }

@@ -19,14 +19,17 @@ async fn a_night_keeps_every_file_with_its_sum() {
     let outcome = world.take(None).await.unwrap();
     let manifest = world.verified().await;
     assert_eq!(manifest.date.to_string(), "2024-11-04");
-    assert_eq!((manifest.counts.events, manifest.counts.files), (1, 11));
+    assert_eq!((manifest.counts.events, manifest.counts.files), (1, 15));
+    for export in ["programme.csv", "programme.schema.json", "openagenda.json", "evenements.atom"] {
+        assert!(manifest.files.iter().any(|file| file.path == format!("2024/{export}")), "{export}");
+    }
     let root = manifest.root.clone();
     let expected = Outcome::Taken {
         edition: 2024.into(),
         date: manifest.date,
         root,
         first: true,
-        written: 11,
+        written: 15,
         unchanged: 0,
         is_latest: true,
     };

@@ -1,6 +1,6 @@
 //! What is wrong, at its field and at the top.
 
-use model::proposal::{Problem, Stage};
+use model::proposal::Problem;
 
 use super::*;
 
@@ -42,16 +42,6 @@ fn every_problem_of_a_blank_form_has_its_place_in_the_page() {
     for link in links {
         only(&page, &format!("[id=\"{}\"]", link.attr("href").unwrap().strip_prefix('#').unwrap()));
     }
-}
-
-#[test]
-fn the_summary_of_another_page_leads_to_the_steps() {
-    let (typed, edition) = (workshop(), edition());
-    let problems = [problem(Field::SlotEnd, 1), problem(Field::Title, 0)];
-    let form = form(&typed, &edition).with_problems(&problems);
-    let page = Html::parse_fragment(&form.summary_to(|stage: Stage| format!("/ici/{}", stage.code())));
-    let links: Vec<_> = all(&page, "li a").into_iter().filter_map(|link| link.attr("href")).collect();
-    assert_eq!(links, ["/ici/dates#slot_end-1", "/ici/evenement#title"]);
 }
 
 #[test]

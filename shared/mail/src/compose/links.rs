@@ -106,8 +106,7 @@ fn unread(event: &Event) -> String {
 
 /// Where it stands, as far as its organiser has been told.
 fn state(event: &Event, told: &Standing, addresses: &Addresses<'_>) -> String {
-    let replaced = event.replaced.as_ref().filter(|_| event.undoable(addresses.now).is_some());
-    let is_shown = replaced.map_or(event.shown(), |replaced| replaced.shown).is_some();
+    let is_shown = event.shown_as_told(addresses.now).is_some();
     match (told.state, is_shown) {
         (State::Unconfirmed, _) => "Votre adresse est à confirmer\u{a0}: d’ici là, personne ne la lit".into(),
         (State::InReview, false) => "En relecture\u{a0}: l’équipe vous écrira".into(),

@@ -6,6 +6,7 @@ use model::difference::differences;
 use model::french;
 use model::id::EventId;
 use model::schedule::Schedule;
+use model::zone::Zone;
 
 use crate::message::Block;
 use crate::plain::unlinked;
@@ -37,7 +38,8 @@ pub(super) fn when(content: &Content) -> String {
     match &content.schedule {
         Schedule::Period { period } => format!("disponible {}", french::period(*period)),
         Schedule::Slots { zone, slots } => {
-            let online = content.attendance.mode() == Mode::Online;
+            // What has moved online keeps the hours of its place, which say so themselves.
+            let online = content.attendance.mode() == Mode::Online && *zone == Zone::PARIS;
             let first = french::slot(&slots.first(), *zone) + if online { " (heure de Paris)" } else { "" };
             match slots.iter().count() - 1 {
                 0 => first,

@@ -7,6 +7,7 @@ use model::draft::Draft;
 use model::email::EmailAddress;
 use model::event::{Event, Outcome, Seat};
 use model::id::DraftId;
+use model::practical::Practical;
 
 use crate::links::opens_text;
 use crate::said::{HONEST, HOSTILE, Said, edition};
@@ -110,6 +111,14 @@ fn a_decision_that_can_be_undone_is_not_told() {
     };
     assert!(told(1).contains("En relecture") && !told(1).contains("Non retenu"));
     assert!(told(6).contains("Non retenu"));
+}
+
+#[test]
+fn the_hours_of_an_event_that_has_moved_online_are_those_of_one_clock() {
+    let moved = Practical { moved_online: true, ..Practical::default() };
+    let event = Story::in_review(HONEST.revision()).decided(Outcome::Publish).told(moved).event;
+    let text = links_to(&[(event, Seat::ORGANISER)], &HONEST).unwrap().text();
+    assert!(text.contains("heure de La Réunion") && !text.contains("heure de Paris"), "{text}");
 }
 
 #[test]

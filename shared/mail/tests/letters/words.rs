@@ -100,6 +100,13 @@ fn a_publication_without_corrections_speaks_of_none() {
 }
 
 #[test]
+fn a_publication_tells_the_dates_that_the_programme_shows() {
+    let waits = published(&HONEST).edited(HONEST.revised()).told(HONEST.practical());
+    let text = waits.decided(Outcome::Publish).to_organiser().text().replace('\u{a0}', " ");
+    assert!(text.contains("mardi 23 novembre 2027, de 14 h à 16 h"), "{text}");
+}
+
+#[test]
 fn once_something_else_has_happened_the_letter_says_what_is_true_of_both() {
     let republished = published(&HONEST).edited(HONEST.revised()).decided(Outcome::Publish);
     assert!(republished.to_organiser().subject.starts_with("Nouvelle version publiée"));

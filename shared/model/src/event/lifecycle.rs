@@ -23,12 +23,10 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
     match command {
         Command::Confirm { .. } if event.state() != State::Unconfirmed => Err(Refusal::AlreadyConfirmed),
         Command::Confirm { revision } => current(revision).map(|()| Change::Confirmed),
+        // Nobody has told the organiser of the last decision yet, whatever it is: what they send is not an answer to it.
+        Command::Edit { .. } if event.undoable(now).is_some() => Err(Refusal::StillUndoable),
         Command::Edit { from } => match event.state() {
             State::InReview | State::ChangesRequested | State::Published => {
-                // Nobody has told the organiser of the last decision yet: what they send is not an answer to it.
-                if event.undoable(now).is_some() {
-                    return Err(Refusal::StillUndoable);
-                }
                 current(from)?;
                 event.highest.next().ok_or(Refusal::TooManyRevisions)?;
                 Ok(Change::Edited)
@@ -52,7 +50,7 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
         },
         Command::Invite { person } => {
             confirmed?;
-            if event.state() == State::Spam {
+            if event.told(now).state == State::Spam {
                 return Err(elsewhere());
             }
             if event.seat_of(&person).is_some() {

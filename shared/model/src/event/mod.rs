@@ -173,6 +173,21 @@ impl Event {
         }
     }
 
+    /// The revision that the programme shows, as far as its organiser has been told.
+    pub fn shown_as_told(&self, now: Timestamp) -> Option<RevisionNumber> {
+        match (&self.replaced, self.undoable(now)) {
+            (Some(replaced), Some(_)) => replaced.shown,
+            _ => self.shown(),
+        }
+    }
+
+    /// What was said beside a revision, where that holds over it once it is shown: whoever makes a new revision from it
+    /// says that too.
+    pub fn beside(&self, number: RevisionNumber, now: Timestamp) -> Option<&Overlay> {
+        let overlay = self.overlay.as_ref();
+        overlay.filter(|overlay| self.shown_as_told(now).is_some() && number <= overlay.since)
+    }
+
     /// Whether others of its edition are compared with it: not what was refused or has left.
     pub fn is_in_the_running(&self) -> bool {
         matches!(self.state(), State::InReview | State::ChangesRequested | State::Published)

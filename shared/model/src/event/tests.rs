@@ -163,6 +163,19 @@ fn a_decision_that_the_organiser_has_acted_on_is_not_undone() {
 }
 
 #[test]
+fn a_new_version_is_put_off_in_the_same_words_whatever_can_still_be_undone() {
+    let published = decided(&submitted(true), Outcome::Publish).unwrap();
+    for decided in [reject(), Outcome::Spam, request()].map(|outcome| decided(&submitted(true), outcome)) {
+        assert_eq!(edited(&decided.unwrap(), at(20)), Err(Refusal::StillUndoable));
+    }
+    let withdrawn = decided_at(&published, withdraw(), false, at(400)).unwrap();
+    assert_eq!(edited(&withdrawn, at(410)), Err(Refusal::StillUndoable));
+    assert_eq!((withdrawn.shown(), withdrawn.shown_as_told(at(410))), (None, Some(1.into())));
+    assert_eq!(edited(&withdrawn, at(700)), Err(Refusal::Elsewhere { state: State::Withdrawn }));
+    assert_eq!(withdrawn.shown_as_told(at(700)), None);
+}
+
+#[test]
 fn a_published_event_stays_live_while_its_edit_is_reviewed() {
     let published = decided(&submitted(true), Outcome::Publish).unwrap();
     let edited = edited(&published, at(1000)).unwrap();

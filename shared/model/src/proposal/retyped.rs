@@ -9,6 +9,7 @@ use crate::registration::{Contact, Registration};
 use crate::schedule::Schedule;
 use crate::territory::{Town, resolve};
 use crate::text::Line;
+use crate::zone::Zone;
 
 impl Proposal {
     /// The fields that give this revision when they are checked: the form, sent as it is, changes nothing.
@@ -35,7 +36,7 @@ impl Proposal {
             ..Self::default()
         };
         proposal
-            .scheduled(&content.schedule)
+            .scheduled(&content.schedule, content.attendance.zone())
             .attended(&content.attendance)
             .registered(content.registration.as_ref())
             .accessible(&content.accessibility)
@@ -66,12 +67,14 @@ impl Proposal {
         again
     }
 
-    fn scheduled(mut self, schedule: &Schedule) -> Self {
+    /// `clocks` are those of the place, by which hours are read when they are typed. An event that has moved online since
+    /// its hours were typed may have been announced by others.
+    fn scheduled(mut self, schedule: &Schedule, clocks: Zone) -> Self {
         match schedule {
-            Schedule::Slots { zone, slots } => {
+            Schedule::Slots { slots, .. } => {
                 "slots".clone_into(&mut self.schedule);
                 for slot in slots {
-                    let (start, end) = (slot.start_in(*zone), slot.end_in(*zone));
+                    let (start, end) = (slot.start_in(clocks), slot.end_in(clocks));
                     self.slot_date.push(start.strftime("%Y-%m-%d").to_string());
                     self.slot_start.push(start.strftime("%H:%M").to_string());
                     self.slot_end.push(end.strftime("%H:%M").to_string());

@@ -4,7 +4,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Proposal, TypedSlot, moment};
-use crate::attendance::MOST_PLACES;
 use crate::schedule::MOST_SLOTS;
 
 impl Proposal {
@@ -57,11 +56,6 @@ impl Proposal {
         ] {
             remove(column, row);
         }
-    }
-
-    /// Whether one more place can be added.
-    pub fn has_room_for_a_place(&self) -> bool {
-        self.places().count() < MOST_PLACES
     }
 }
 

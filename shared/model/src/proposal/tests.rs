@@ -4,6 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::attendance::Attendance;
 use crate::email::EmailAddress;
 use crate::schedule::{Period, Schedule};
 use crate::text::Line;
@@ -292,6 +293,18 @@ fn a_form_that_comes_back_shows_what_was_kept_as_it_can_be_typed() {
         ..workshop()
     };
     assert_eq!(shown, expected);
+}
+
+#[test]
+fn what_has_moved_online_comes_back_at_the_same_instant() {
+    let mut moved = workshop().check(&edition()).unwrap();
+    moved.content.attendance = Attendance::Online { link: None };
+    let typed =
+        Proposal { registration_email: "camille.durand@exemple.gouv.fr".into(), ..Proposal::of(&moved) };
+    assert_eq!(typed.slot_start, ["07:00"], "by the clocks of Paris, as all that is online");
+    let Schedule::Slots { slots, .. } = typed.check(&edition()).unwrap().content.schedule else { panic!() };
+    let Schedule::Slots { slots: before, .. } = moved.content.schedule else { panic!() };
+    assert_eq!(slots, before);
 }
 
 #[test]

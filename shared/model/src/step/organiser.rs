@@ -106,7 +106,9 @@ impl Step {
             _ => None,
         };
         let letter = |after: &Event| {
-            let letter = EventLetter { seat: after.last_seat, ..EventLetter::of(after, Purpose::Invited) };
+            // A decision that can still be undone may have made another revision count: nobody is told of that one.
+            let (revision, seat) = (after.told(now).revision, after.last_seat);
+            let letter = EventLetter { revision, seat, ..EventLetter::of(after, Purpose::Invited) };
             vec![Letter::Event(letter)]
         };
         let step = Self::taken(event, &change, by(person), letter, content, now);

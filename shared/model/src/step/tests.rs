@@ -124,6 +124,24 @@ fn a_colleague_is_written_to_from_then_on_and_the_organiser_still_is() {
 }
 
 #[test]
+fn a_colleague_is_told_of_no_correction_that_can_still_be_undone() {
+    let (event, moderator) = (submitted(Reception::Known).after, moderator());
+    let ruling = Ruling {
+        moderator: &moderator,
+        outcome: Outcome::Publish,
+        corrected: Some(revision()),
+        window: WINDOW,
+        order: None,
+    };
+    let corrected = Step::decide(event, 1.into(), ruling, &content(), at(10)).unwrap().after;
+    let about = |now| match invited(&corrected, 1, now).letters.as_slice() {
+        [Letter::Event(letter)] => letter.revision,
+        other => panic!("one letter about the event: {other:?}"),
+    };
+    assert_eq!((about(at(20)), about(at(400))), (1.into(), 2.into()));
+}
+
+#[test]
 fn undoing_a_decision_silences_each_copy_of_its_mail_and_none_that_is_not_there() {
     let team = invited(&invited(&submitted(Reception::Known).after, 1, at(5)).after, 2, at(6)).after;
     let told = decided(&team, Outcome::Publish, at(10));

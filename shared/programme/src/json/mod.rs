@@ -19,8 +19,12 @@ use serde::Serialize;
 use self::terms::{Accessibility, Contact, Organisation, Picture, Registration, Term};
 use self::whereabouts::{Place, Schedule};
 use crate::address;
+use crate::licence::{LICENCE, Licence};
 use crate::programme::Programme;
 use crate::shown::Shown;
+
+/// The shape, as a JSON Schema (draft 2020-12).
+pub(crate) const SCHEMA: &str = include_str!("programme.schema.json");
 
 /// The version of the shape.
 const FORMAT: u32 = 1;
@@ -32,15 +36,6 @@ struct Document<'a> {
     edition: Edition<'a>,
     events: Vec<Event<'a>>,
 }
-
-#[derive(Serialize)]
-struct Licence {
-    name: &'static str,
-    url: &'static str,
-}
-
-const OPEN_LICENCE: Licence =
-    Licence { name: "Licence Ouverte 2.0", url: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/" };
 
 #[derive(Serialize)]
 struct Edition<'a> {
@@ -91,7 +86,7 @@ pub(crate) fn programme(programme: &Programme<'_>) -> Vec<u8> {
     let edition = programme.edition;
     let document = Document {
         format: FORMAT,
-        licence: OPEN_LICENCE,
+        licence: LICENCE,
         edition: Edition {
             year: edition.year,
             ordinal: edition.ordinal,

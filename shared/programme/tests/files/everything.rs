@@ -82,7 +82,7 @@ pub(crate) fn everything() -> Content {
 }
 
 /// The same with a text in every field that takes one; nothing where a field refuses it.
-fn saying(text: &str) -> Option<Publication> {
+pub(crate) fn saying(text: &str) -> Option<Publication> {
     let mut content = everything();
     content.themes[0].label = Line::parse(text).ok()?;
     let mut places: Vec<Place> = content.attendance.places().cloned().collect();

@@ -17,13 +17,13 @@ use crate::pages::{all, page_of, text_of};
 const JOIN: &str = "https://visio.exemple.fr/simplifier";
 const REGISTER: &str = "https://inscription.exemple.fr/simplifier";
 
-fn event(status: Status) -> Publication {
+pub(crate) fn said_to_be(status: Status) -> Publication {
     let news = Prose::parse("La salle est fermée.\n\nMerci de votre compréhension.").unwrap();
     Publication { status, news: Some(news), ..publication(1, everything()) }
 }
 
-fn put_off_to_the_twentieth() -> Publication {
-    let mut event = event(Status::Postponed);
+pub(crate) fn put_off_to_the_twentieth() -> Publication {
+    let mut event = said_to_be(Status::Postponed);
     let Some(zone) = event.content.attendance.place().map(|place| Zone::of(&place.town)) else {
         unreachable!()
     };
@@ -62,13 +62,13 @@ fn data(event: &Publication) -> Value {
 
 #[test]
 fn a_scheduled_event_can_be_joined_and_registered_for() {
-    let written = written(&event(Status::Scheduled));
+    let written = written(&said_to_be(Status::Scheduled));
     assert!(written.contains(JOIN) && written.contains(REGISTER));
 }
 
 #[test]
 fn a_cancelled_event_stays_and_leads_nowhere() {
-    let event = event(Status::Cancelled);
+    let event = said_to_be(Status::Cancelled);
     let written = written(&event);
     for door in [JOIN, REGISTER, "atelier+mois", "atelier%2Bmois", "0262 12 34 56"] {
         assert!(!written.contains(door), "{door}");
@@ -94,7 +94,7 @@ fn a_cancelled_event_stays_and_leads_nowhere() {
 
 #[test]
 fn nothing_is_left_of_a_link_where_an_online_event_is_cancelled() {
-    let mut event = event(Status::Cancelled);
+    let mut event = said_to_be(Status::Cancelled);
     event.content.attendance = Attendance::Online { link: Some(link(JOIN)) };
     assert_eq!(unescaped(&values(&calendar(&event), "LOCATION")[0]), "En ligne");
     assert!(!written(&event).contains(JOIN));
@@ -102,7 +102,7 @@ fn nothing_is_left_of_a_link_where_an_online_event_is_cancelled() {
 
 #[test]
 fn a_full_event_says_so_and_asks_nobody_to_register() {
-    let event = event(Status::Full);
+    let event = said_to_be(Status::Full);
     let written = written(&event);
     assert!(written.contains(JOIN) && !written.contains(REGISTER));
     assert_eq!(text_of(&list(&event), ".fr-badge--warning"), "Complet");
@@ -115,7 +115,7 @@ fn a_full_event_says_so_and_asks_nobody_to_register() {
 
 #[test]
 fn an_event_put_off_to_no_date_yet_shows_no_old_date_as_if_it_held() {
-    let event = event(Status::Postponed);
+    let event = said_to_be(Status::Postponed);
     let page = page_of(&event);
     let former: Vec<String> = all(&page, "dd s").iter().map(|date| date.text().collect()).collect();
     assert_eq!(former.len(), 2);
@@ -157,7 +157,7 @@ fn a_date_that_still_holds_is_not_struck() {
 
 #[test]
 fn an_event_that_moves_online_says_so() {
-    let mut event = event(Status::Scheduled);
+    let mut event = said_to_be(Status::Scheduled);
     event.content.attendance = Attendance::Online { link: Some(link(JOIN)) };
     event.moved_online = true;
     assert_eq!(status(&event), "EventMovedOnline");

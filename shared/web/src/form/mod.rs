@@ -71,4 +71,17 @@ mod tests {
         let html = Select { name: "a", ..Select::default() }.html();
         assert!(!html.contains("aria-describedby") && !html.contains("fr-message"), "{html}");
     }
+
+    /// WebKit's `submitImplicitly` passes over a button without a box: it would press the next one, which removes a row.
+    #[test]
+    fn the_button_that_the_enter_key_presses_has_a_box() {
+        let rules: Vec<_> = include_str!("../../assets/site.css")
+            .lines()
+            .filter(|line| line.starts_with(".default-button"))
+            .collect();
+        assert!(!rules.is_empty());
+        for rule in rules {
+            assert!(!rule.contains("display: none") && !rule.contains("visibility"), "{rule}");
+        }
+    }
 }

@@ -26,10 +26,12 @@ macro_rules! with_a_fault_at_every_call {
     };
 }
 
+mod drafts;
 mod journey;
 mod moderation;
 mod newsletter;
 mod orders;
+mod organisers;
 mod rounds;
 
 const SHUFFLED: Delivery = Delivery { times: 2, arrival: Arrival::Shuffled(7) };

@@ -12,7 +12,7 @@ use crate::world::{REGIONAL, World};
 const REASON: [(&str, &str); 2] = [("reject_reason", "public-restreint"), ("reject_message", "Revenez !")];
 
 /// What was done to the only event, in order.
-async fn deeds(world: &World) -> (EventId, Vec<&'static str>) {
+pub(super) async fn deeds(world: &World) -> (EventId, Vec<&'static str>) {
     let events = world.cloud.items().await;
     let mut events = events.iter().filter(|item| item["entity"]["S"] == "event");
     let id = EventId::parse(events.next().expect("an event")["id"]["S"].as_str().unwrap()).unwrap();
@@ -23,7 +23,7 @@ async fn deeds(world: &World) -> (EventId, Vec<&'static str>) {
     (id, history.iter().map(|line| line.deed.code()).collect())
 }
 
-async fn titles(world: &World) -> Vec<String> {
+pub(super) async fn titles(world: &World) -> Vec<String> {
     let Some(programme) = world.programme().await else { return vec![] };
     let events = programme["events"].as_array().unwrap().clone();
     events.iter().map(|event| event["title"].as_str().unwrap().to_owned()).collect()

@@ -4,6 +4,7 @@ use model::email::EmailAddress;
 use model::event::Seat;
 use model::id::{PersonId, PersonKey};
 use model::practical::{Practical, Status as Announced};
+use model::web_link::WebLink;
 
 use super::*;
 
@@ -33,15 +34,20 @@ fn what_was_announced_stands_beside_the_version() {
     let plain = published();
     let organiser = plain.event.organiser.clone();
     assert!(!page(&plain).contains("id=\"annonce\""));
-    let announced = announce(plain, full(), &organiser);
-    let html = page(&announced);
+    let html = page(&announce(plain, full(), &organiser));
     assert!(html.contains(told) && html.contains("Inscrivez-vous &#60;ailleurs&#62;."), "{html}");
     assert!(html.contains("depuis le 3\u{a0}septembre 2027 à 10\u{a0}h\u{a0}37"), "{html}");
 
     // A version that was sent later says the rest, once it is published; one that was sent before does not.
-    let edited = sample::at_current(edit(announced, "Accueil"));
+    let elsewhere =
+        Practical { registration_link: WebLink::parse("https://example.org/autre").ok(), ..full() };
+    let edited = sample::at_current(edit(announce(published(), elsewhere, &organiser), "Accueil"));
     let html = page(&edited);
-    assert!(html.contains(told) && html.contains("il ne restera que l’état de l’événement"), "{html}");
+    let left = "il ne restera que l’état de l’événement et le mot au public";
+    assert!(
+        html.contains("complet, une nouvelle page d’inscription, un mot") && html.contains(left),
+        "{html}"
+    );
     let waiting = sample::at_current(edit(published(), "Accueil"));
     let html = page(&announce(waiting, full(), &organiser));
     assert!(html.contains(told) && html.contains("n’y change rien"), "{html}");

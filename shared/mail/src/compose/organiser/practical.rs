@@ -19,7 +19,7 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>, addresses: &Addresses<'_>) 
     let name = named(dossier.event.id, content);
     let mut body = if said.is_silent() {
         vec![paragraph(format!(
-            "Votre événement {name} a lieu comme l’annonce la version publiée\u{a0}: plus rien n’est dit à côté."
+            "Votre événement {name} a lieu comme l’annonce la version publiée\u{a0}: plus aucun changement n’est signalé."
         ))]
     } else {
         vec![

@@ -28,7 +28,8 @@ pub(super) fn letter(dossier: &OrganiserDossier<'_>, addresses: &Addresses<'_>) 
     };
     let mut body = vec![
         paragraph(news),
-        Block::Facts(what_when_where(dossier.event.id, content)),
+        // What was announced while the version waited holds over it: these are the dates and the place that people read.
+        Block::Facts(what_when_where(dossier.event.id, &dossier.event.practical().over(content))),
         Block::Action { label: "Voir la page de l’événement", address: page },
         paragraph("La page peut mettre une minute à apparaître. Partagez-la autour de vous\u{a0}!"),
         dossier.besides_own_page(

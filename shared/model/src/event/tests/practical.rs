@@ -1,8 +1,10 @@
 //! What the organiser says of a published event, which holds at once.
 
 use super::*;
-use crate::practical::tests::on;
+use crate::content::Content;
+use crate::practical::tests::{content, on};
 use crate::practical::{Practical, Status};
+use crate::publication::Publication;
 
 fn cancelled() -> Practical {
     Practical { status: Status::Cancelled, ..Practical::default() }
@@ -73,7 +75,8 @@ fn a_revision_that_was_sent_after_says_the_rest() {
     let under_review = edited(&full_now, at(1100)).unwrap();
     assert_eq!(under_review.practical(), full(), "nobody has read it yet");
     let accepted = decided_at(&under_review, Outcome::Publish, false, at(1200)).unwrap();
-    assert_eq!(accepted.practical(), Practical { status: Status::Full, ..Practical::default() });
+    let left = Practical { status: Status::Full, news: full().news, ..Practical::default() };
+    assert_eq!(accepted.practical(), left, "the word stays: no revision has one");
     assert_eq!(undone(&accepted, at(1300)).unwrap().practical(), full(), "undone, all of it holds again");
     let refused = decided_at(&under_review, reject(), false, at(1200)).unwrap();
     assert_eq!(refused.practical(), full());
@@ -83,7 +86,7 @@ fn a_revision_that_was_sent_after_says_the_rest() {
 fn what_is_only_said_again_beside_another_status_is_as_old_as_it_was() {
     let full_now = said(&published(), &full(), at(1000)).unwrap();
     let under_review = edited(&full_now, at(1100)).unwrap();
-    let off = Practical { status: Status::Cancelled, ..full() };
+    let off = Practical { status: Status::Cancelled, news: None, ..full() };
     let off_now = said(&under_review, &off, at(1200)).unwrap();
     let accepted = decided_at(&off_now, Outcome::Publish, false, at(1300)).unwrap();
     assert_eq!(accepted.practical(), cancelled(), "the revision knows of the room");
@@ -108,6 +111,18 @@ fn put_off_to_new_dates_it_takes_place_as_announced_once_a_revision_has_them() {
             decided_at(&edited(&off, at(1100)).unwrap(), Outcome::Publish, false, at(1200)).unwrap();
         assert_eq!(accepted.practical(), Practical { status, ..Practical::default() });
     }
+}
+
+#[test]
+fn put_off_without_dates_it_takes_place_once_a_revision_has_others_and_not_before() {
+    let content = content();
+    let off = Practical { status: Status::Postponed, ..Practical::default() }.beside(&content);
+    let off = said(&published(), &off, at(1000)).unwrap();
+    let accepted = decided_at(&edited(&off, at(1100)).unwrap(), Outcome::Publish, false, at(1200)).unwrap();
+    let shown = |content: &Content| Publication::of(&accepted, content).unwrap();
+    assert_eq!(shown(&content).status, Status::Postponed, "the texts have changed, and not the dates");
+    let dated = shown(&Content { schedule: on(17), ..content });
+    assert_eq!((dated.status, dated.content.schedule), (Status::Scheduled, on(17)));
 }
 
 #[test]

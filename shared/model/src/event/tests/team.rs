@@ -51,7 +51,9 @@ fn the_organiser_stays_and_nobody_is_there_twice() {
 fn nobody_is_invited_by_an_address_that_nobody_has_confirmed_or_to_spam() {
     assert_eq!(invited(&submitted(false), 1), Err(Refusal::NotConfirmed));
     let spam = decided(&submitted(true), Outcome::Spam).unwrap();
-    assert_eq!(invited(&spam, 1), Err(Refusal::Elsewhere { state: State::Spam }));
+    assert!(invited(&spam, 1).is_ok(), "as long as nobody may know of it");
+    let late = take(&spam, Command::Invite { person: PersonId::from_bytes([1; 16]) }, at(1000));
+    assert_eq!(late, Err(Refusal::Elsewhere { state: State::Spam }));
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl Checker<'_> {
             ),
             Err(SlotError::ClockChange) => (
                 Field::SlotStart,
-                "Cette nuit-là, les horloges changent\u{a0}: cette heure n’existe pas, ou deux fois. Choisissez-en une autre.",
+                "Cette nuit-là, les horloges changent\u{a0}: cette heure n’existe pas, ou existe deux fois. Choisissez-en une autre.",
             ),
         };
         self.tell_row(field, row, message);
