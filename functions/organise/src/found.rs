@@ -40,6 +40,11 @@ impl Found {
         Ok(Some(found))
     }
 
+    /// Whether whoever came is who proposed the event, rather than a colleague.
+    pub(crate) fn is_the_organiser(&self) -> bool {
+        self.person == self.event.organiser
+    }
+
     /// What was said beside a revision, where that holds over it once it is shown.
     pub(crate) fn beside(&self, number: RevisionNumber) -> Option<&Overlay> {
         self.event.beside(number, self.at)

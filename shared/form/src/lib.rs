@@ -52,6 +52,9 @@ pub enum Address<'a> {
     Asked,
     /// It has been confirmed and stays; none while the table cannot be read.
     Confirmed(Option<&'a EmailAddress>),
+    /// It is that of someone else, of whom a colleague who fills the form in is told nothing: neither asked nor shown, as all
+    /// that is theirs.
+    OfAnother,
 }
 
 impl<'a> Form<'a> {

@@ -26,6 +26,11 @@ impl Form<'_> {
         Organisation { form: self }.render().unwrap_or_default() // formats strings only: it has nothing to fail on
     }
 
+    /// Whether a colleague fills it in, of whom nothing is asked.
+    pub(crate) fn is_of_another(&self) -> bool {
+        matches!(self.address, Address::OfAnother)
+    }
+
     fn organisation_kind(&self) -> String {
         let choices = OrganisationKind::ALL.iter().map(|it| (it.code(), it.label()));
         self.select(Field::OrganisationKind, &self.typed.organisation_kind, choices)
@@ -33,7 +38,7 @@ impl Form<'_> {
 
     /// The tick box of the newsletter; not on a correction, which subscribes nobody.
     fn newsletter(&self) -> String {
-        if matches!(self.address, Address::Confirmed(_)) {
+        if !matches!(self.address, Address::Asked) {
             return String::new();
         }
         TickBox {

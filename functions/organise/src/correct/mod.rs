@@ -99,6 +99,12 @@ async fn take(deps: &Deps, way: &Way<'_>, sent: &Sent) -> Result<Option<Answer>,
     let current = Proposal::of(&found.current);
     let mut typed = Proposal { organiser_email: current.organiser_email.clone(), ..sent.typed.clone() };
     typed.take(Stage::Picture, &current);
+    if !found.is_the_organiser() {
+        // Nor does a colleague's form ask for what is the organiser's alone.
+        typed.organiser_name.clone_from(&current.organiser_name);
+        typed.organiser_role.clone_from(&current.organiser_role);
+        typed.organiser_phone.clone_from(&current.organiser_phone);
+    }
     let before = typed.clone().without_the_unused();
     let focus = sent.action.apply(&mut typed, &found.edition);
     let has_changed = typed.clone().without_the_unused() != before;
@@ -132,9 +138,7 @@ async fn take(deps: &Deps, way: &Way<'_>, sent: &Sent) -> Result<Option<Answer>,
         Verdict::Received if matches!(standing, Standing::Asked(_)) => {
             Ok(Some(form_or_standing(deps, &found, way, Some(Notice::Unchanged))))
         }
-        Verdict::Received => {
-            Ok(Some(received::page(&found.event, &revision, &found.edition, way.pages(deps))))
-        }
+        Verdict::Received => Ok(Some(received::page(&found, &found.event, &revision, way.pages(deps)))),
         Verdict::Overtaken => Ok(Some(page.answer(StatusCode::CONFLICT))),
         Verdict::Record if rows.is_some_and(|rows| !rows.is_confirmed) => Ok(Some(page.with_rows_unread())),
         Verdict::Record => record(deps, &found, revision, page, way).await,
@@ -165,7 +169,7 @@ async fn record(
         Ok(()) => {
             let number = step.after.revision();
             tracing::info!(event.id = %step.after.id, event.revision = %number, "an organiser has sent a correction");
-            Ok(Some(received::page(&step.after, &revision, &found.edition, way.pages(deps))))
+            Ok(Some(received::page(found, &step.after, &revision, way.pages(deps))))
         }
         Err(error) if error.is_conflict() => Ok(None),
         Err(error) => {

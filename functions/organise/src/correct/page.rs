@@ -51,7 +51,11 @@ impl<'a> CorrectionPage<'a> {
     }
 
     pub(super) fn of(self, found: &'a Found, standing: Standing<'a>) -> Self {
-        let address = Address::Confirmed(Some(&found.current.organiser.email));
+        let address = if found.is_the_organiser() {
+            Address::Confirmed(Some(&found.current.organiser.email))
+        } else {
+            Address::OfAnother
+        };
         let request = if let Standing::Asked(request) = standing { Some(request) } else { None };
         let form = Form::new(self.form.typed(), Some(&found.edition), address).with_request(request);
         Self { form, found: Some(found), standing: Some(standing), ..self }

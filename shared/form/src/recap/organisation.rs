@@ -16,7 +16,9 @@ impl<'a> Form<'a> {
                 let address = address.map(ToString::to_string);
                 address.and_then(|address| self.chosen(Field::OrganiserEmail, Some(&address)))
             }
+            Address::OfAnother => None,
         };
+        let own = |field| if self.is_of_another() { None } else { self.told(field) };
         let newsletter = (typed.newsletter == YES).then(|| Line {
             label: "Lettre d’information".to_owned(),
             paragraphs: one(Some("Vous la recevrez à cette adresse")),
@@ -29,10 +31,10 @@ impl<'a> Form<'a> {
             renamed(self.told(Field::ContactName), "Contact public"),
             self.told(Field::ContactEmail),
             self.told(Field::ContactPhone),
-            renamed(self.told(Field::OrganiserName), "Vous (non publié)"),
-            renamed(self.told(Field::OrganiserRole), "Votre fonction (non publiée)"),
+            renamed(own(Field::OrganiserName), "Vous (non publié)"),
+            renamed(own(Field::OrganiserRole), "Votre fonction (non publiée)"),
             renamed(email, "Votre adresse électronique (non publiée)"),
-            renamed(self.told(Field::OrganiserPhone), "Votre téléphone (non publié)"),
+            renamed(own(Field::OrganiserPhone), "Votre téléphone (non publié)"),
             newsletter,
         ]
     }

@@ -157,7 +157,10 @@ mod in_trouble {
     fn what_happens_next_is_said_and_what_stays_online() {
         let published = decided(&in_review(), Outcome::Publish, at(10));
         let sent = titled("Repenser l’accueil en mairie");
-        let page = |event: &Event| received::page(event, &sent, &edition(), None).html().to_owned();
+        let page = |event: &Event| {
+            let found = found(event.clone(), sent.clone());
+            received::page(&found, event, &sent, None).html().to_owned()
+        };
         let html = page(&edited(&published, sent.clone(), at(1000)));
         assert!(
             html.contains(&published.id.reference()) && html.contains("la version publiée reste en ligne"),
