@@ -15,3 +15,4 @@ pub mod cloud;
 pub mod enumeration;
 pub mod pipeline;
 pub mod samples;
+pub mod served;

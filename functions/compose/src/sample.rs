@@ -2,7 +2,7 @@
 
 use jiff::civil::{date, time};
 use jiff::{SignedDuration, Timestamp};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use mail::Quota;
 use model::content::Content;
 use model::edition::Edition;
@@ -15,6 +15,7 @@ use model::publication::Publication;
 use model::subscriber::{Preferences, Reader, Rhythm};
 use model::territory::Region;
 use pipeline_tests::samples;
+pub(crate) use pipeline_tests::samples::keys;
 
 use crate::audience::Audience;
 use crate::case::Case;
@@ -26,10 +27,6 @@ pub(crate) const BASE_URL: &str = "https://mois.exemple.gouv.fr";
 /// The Thursday before, at nine.
 pub(crate) fn now() -> Timestamp {
     "2027-11-04T08:00:00Z".parse().unwrap()
-}
-
-pub(crate) fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 pub(crate) fn edition() -> Edition {

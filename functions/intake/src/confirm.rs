@@ -12,7 +12,7 @@ use lambda_http::http::StatusCode;
 use links::{Capability, Purpose};
 use model::content::{Revision, RevisionNumber};
 use model::edition::Edition;
-use model::event::{Event, Outcome, Refusal, Standing, State};
+use model::event::{Event, Refusal, State};
 use model::step::Step;
 use programme::TitleLevel;
 use store::StoreError;
@@ -124,7 +124,7 @@ impl Found {
             ("Confirmez votre proposition", page.render().unwrap_or_default())
         } else {
             let told = self.event.told(self.at);
-            let (state, retracted) = (told.state, is_retracted(told));
+            let (state, retracted) = (told.state, told.is_retracted());
             let page =
                 ConfirmedPage { reference, revision: &self.revision, state, retracted, others: &self.others };
             let title = if retracted { "Proposition retirée" } else { "Adresse confirmée" };
@@ -133,12 +133,6 @@ impl Found {
         let title = if error.is_some() { format!("Erreur – {title}") } else { title.to_owned() };
         Answer::with_status(status, &Page::private(&title, Some(&self.edition), &main))
     }
-}
-
-/// Taken back by its team, rather than out of the programme by a moderator's decision.
-fn is_retracted(told: &Standing) -> bool {
-    let outcome = told.decision.as_ref().map(|decision| &decision.outcome);
-    told.state == State::Withdrawn && !matches!(outcome, Some(Outcome::Withdraw { .. }))
 }
 
 fn summary(error: Option<&'static str>) -> String {
@@ -164,9 +158,11 @@ fn tick_box(error: Option<&'static str>) -> String {
 mod tests {
     use model::event::Outcome;
     use model::text::Prose;
+    use pipeline_tests::samples::workshop::{
+        at, decided, edition, in_review, number, rejection, request, revision,
+    };
 
     use super::*;
-    use crate::samples::{at, decided, edition, in_review, number, rejection, request, revision};
 
     fn said_of(event: Event, seconds: i64) -> String {
         let (at, others) = (at(seconds), vec![]);

@@ -16,8 +16,6 @@ mod later;
 mod limit;
 mod page;
 mod receipt;
-#[cfg(test)]
-mod samples;
 mod send;
 mod step;
 mod stopped;

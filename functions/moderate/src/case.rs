@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use model::content::{Content, Revision, RevisionNumber};
 use model::due;
 use model::edition::Edition;
-use model::event::{Decision, Deed, Event, LogEntry, Outcome, State};
+use model::event::{Deed, Event, LogEntry, State};
 use model::letter::MailId;
 use model::look_alike::LookAlike;
 use model::moderation::Moderator;
@@ -116,8 +116,7 @@ impl Case {
 
     /// Whether its organiser has taken it back before it came into the programme.
     pub(crate) fn is_retracted(&self) -> bool {
-        let withdrawn = |decision: &Decision| matches!(decision.outcome, Outcome::Withdraw { .. });
-        self.event.state() == State::Withdrawn && !self.event.decision().is_some_and(withdrawn)
+        self.event.standing.is_retracted()
     }
 
     /// The event as it would be with the link's revision in the programme.

@@ -6,7 +6,6 @@ mod address;
 mod chosen;
 mod confirm;
 mod gone;
-mod network;
 mod one_click;
 mod preferences;
 mod sign_up;

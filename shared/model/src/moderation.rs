@@ -83,12 +83,15 @@ impl Moderator {
         matches!(&self.scope, Scope::Regions { regions } if regions.contains(&region))
     }
 
+    /// Whether they look after one of these regions.
+    pub fn looks_after_one_of<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> bool {
+        regions.into_iter().any(|region| self.looks_after(*region))
+    }
+
     /// Whether their queue shows an event: the national team sees the whole country, others their regions, and everyone
     /// what they have been entrusted with.
     pub fn may_see(&self, waiting: &Waiting) -> bool {
-        self.is_national()
-            || waiting.assigned == Some(self.id)
-            || waiting.regions().iter().any(|region| self.looks_after(*region))
+        self.is_national() || waiting.assigned == Some(self.id) || self.looks_after_one_of(&waiting.regions())
     }
 
     /// Whether an event waits for them in particular: see [`awaited`].
@@ -126,7 +129,7 @@ pub fn awaited<'a>(
 /// Who reviews an event of these regions (none: online): those at work who look after one of them, else the national team's
 /// who are at work, else the whole national team.
 pub fn reviewers<'a>(regions: &[Region], team: &'a [Moderator], today: Date) -> Vec<&'a Moderator> {
-    let regional = |moderator: &&Moderator| regions.iter().any(|region| moderator.looks_after(*region));
+    let regional = |moderator: &&Moderator| moderator.looks_after_one_of(regions);
     let available = |moderator: &&Moderator| moderator.is_available(today);
     let regional: Vec<_> = team.iter().filter(regional).filter(available).collect();
     if regional.is_empty() { national_team(team, today) } else { regional }

@@ -17,11 +17,11 @@ use model::vocabulary::Disability;
 use model::web_link::WebLink;
 use serde::Serialize;
 
-use crate::illustration;
 use crate::licence::{LICENCE, Licence};
 use crate::linked_data::{dates, local};
 use crate::programme::Programme;
 use crate::shown::Shown;
+use crate::{illustration, json};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -119,10 +119,7 @@ pub(crate) fn programme(programme: &Programme<'_>) -> Vec<u8> {
         total: programme.len(),
         events: programme.events.iter().map(|event| Event::of(programme, event)).collect(),
     };
-    // Only a map with keys that are not text could fail to become JSON; there is none.
-    let mut text = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    text.push(b'\n');
-    text
+    json::written(&document)
 }
 
 impl<'a> Event<'a> {

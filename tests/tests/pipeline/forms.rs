@@ -1,6 +1,7 @@
 //! The forms of a page, as a browser would send them.
 
-use scraper::{ElementRef, Html, Selector};
+use pipeline_tests::served::field;
+use scraper::{Html, Selector};
 
 use crate::steps::TRIES;
 use crate::world::{Page, World, post};
@@ -22,7 +23,7 @@ pub(crate) fn as_served(html: &str, path: &str) -> Vec<Form> {
         let posts = form.value().attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let action = form.value().attr("action").unwrap_or(path);
         let action = if posts { action } else { action.split('?').next().unwrap_or(action) }.to_owned();
-        let fields: Vec<_> = form.select(&select("input, textarea, select")).filter_map(value).collect();
+        let fields: Vec<_> = form.select(&select("input, textarea, select")).filter_map(field).collect();
         for button in form.select(&select("button")) {
             let pressed = button
                 .value()
@@ -33,25 +34,6 @@ pub(crate) fn as_served(html: &str, path: &str) -> Vec<Form> {
         }
     }
     served
-}
-
-/// The name and value that a browser sends for an untouched field.
-fn value(field: ElementRef<'_>) -> Option<(String, String)> {
-    let name = field.value().attr("name")?.to_owned();
-    let attribute = |name| field.value().attr(name).unwrap_or_default().to_owned();
-    match field.value().name() {
-        "textarea" => Some((name, field.text().collect())),
-        "select" => {
-            let options = Selector::parse("option").unwrap();
-            let chosen = field.select(&options).find(|option| option.value().attr("selected").is_some());
-            let chosen = chosen.or_else(|| field.select(&options).next())?;
-            Some((name, chosen.value().attr("value").unwrap_or_default().to_owned()))
-        }
-        _ if matches!(field.value().attr("type"), Some("radio" | "checkbox")) => {
-            field.value().attr("checked").map(|_| (name, attribute("value")))
-        }
-        _ => Some((name, attribute("value"))),
-    }
 }
 
 impl Page {

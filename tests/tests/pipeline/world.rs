@@ -8,7 +8,6 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request};
-use links::Keyring;
 use mail::{Sender, Ses};
 use model::edition::{Edition, Year};
 use model::email::EmailAddress;
@@ -20,6 +19,7 @@ use model::territory::Region;
 use model::text::Line;
 use pipeline_tests::cloud::{self, Cloud, Crashed, SentMail};
 use pipeline_tests::pipeline::{Delivery, Pipeline};
+pub(crate) use pipeline_tests::samples::keys;
 use runtime::{Clock, Random};
 use site::Bucket;
 use store::Store;
@@ -272,10 +272,6 @@ pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request {
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::Text(serde_html_form::to_string(fields).unwrap()))
         .unwrap()
-}
-
-pub(crate) fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 /// Under which addresses are hashed.

@@ -1,7 +1,8 @@
 //! A page as it was served, and its forms as a browser would send them.
 
 use lambda_http::http::{HeaderMap, StatusCode};
-use scraper::{ElementRef, Html, Selector};
+use pipeline_tests::served::field;
+use scraper::{Html, Selector};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Page {
@@ -60,23 +61,6 @@ impl Page {
 
 fn selector(selector: &str) -> Selector {
     Selector::parse(selector).unwrap()
-}
-
-fn field(control: ElementRef<'_>) -> Option<(String, String)> {
-    let attribute = |name| control.attr(name).unwrap_or_default().to_owned();
-    let value = match (control.value().name(), control.attr("type")) {
-        ("select", _) => {
-            let chosen = control.select(&selector("option[selected]")).next();
-            chosen.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
-        }
-        ("textarea", _) => {
-            let text: String = control.text().collect();
-            text.strip_prefix('\n').unwrap_or(&text).replace('\n', "\r\n") // as browsers do
-        }
-        (_, Some("radio" | "checkbox")) if control.attr("checked").is_none() => return None,
-        _ => attribute("value"),
-    };
-    Some((attribute("name"), value))
 }
 
 impl Form {

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use mail::Ses;
 use model::edition::Year;
 use model::id::{EventId, ModeratorId, PersonId, PersonKey};
@@ -17,7 +17,7 @@ use model::reception::Reception;
 use model::step::{Ruling, Step};
 use model::territory::Region;
 use pipeline_tests::cloud::{CONFIGURATION_SET, Cloud, Crashed, TABLE};
-use pipeline_tests::samples::{edition, reader, revision};
+use pipeline_tests::samples::{edition, keys, reader, revision};
 use runtime::{Clock, Random};
 use store::{MailingNudge, Store};
 
@@ -40,10 +40,6 @@ pub(crate) fn member(name: &str, scope: Scope) -> Moderator {
         rhythm: Rhythm::AtOnce,
         away_until: None,
     }
-}
-
-fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 fn person_key() -> PersonKey {

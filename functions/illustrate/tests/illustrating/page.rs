@@ -1,6 +1,7 @@
 //! A page as it was served, and its forms as a browser would send them.
 
 use lambda_http::http::StatusCode;
+use pipeline_tests::served::field;
 use scraper::{ElementRef, Html, Selector};
 
 #[derive(Debug, Clone)]
@@ -71,14 +72,6 @@ impl Page {
         let html = Html::parse_document(&self.html);
         all(&html, selector).first().map(|element| element.text().collect()).unwrap_or_default()
     }
-}
-
-fn field(control: ElementRef<'_>) -> Option<(String, String)> {
-    let attribute = |name| control.attr(name).unwrap_or_default().to_owned();
-    if control.attr("type") == Some("checkbox") && control.attr("checked").is_none() {
-        return None;
-    }
-    Some((attribute("name"), attribute("value")))
 }
 
 impl Form {

@@ -11,18 +11,17 @@ use image::{ImageFormat, RgbImage};
 use jiff::SignedDuration;
 use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use model::content::{Content, Revision};
 use model::draft::Draft;
 use model::event::{Deed, Event, Outcome, Seat};
-use model::id::{DraftId, EventId, ModeratorId, PersonId, PersonKey};
-use model::moderation::{Moderator, Rhythm, Scope};
+use model::id::{DraftId, EventId, PersonId, PersonKey};
 use model::picture::Picture;
 use model::proposal::Proposal;
 use model::reception::Reception;
 use model::step::{Ruling, Step};
 use pipeline_tests::cloud::{Cloud, Crashed, SITE_BUCKET, TABLE, UPLOADS_BUCKET};
-use pipeline_tests::samples;
+use pipeline_tests::samples::{self, keys, moderator};
 use runtime::{Clock, Random};
 use site::Bucket;
 use store::Store;
@@ -65,10 +64,6 @@ fn jpeg(width: u32, height: u32, levels: impl Fn(u32, u32) -> [u32; 3]) -> Vec<u
     file.into_inner()
 }
 
-fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
-}
-
 fn draft() -> DraftId {
     DraftId::derive(&[b"d"])
 }
@@ -79,17 +74,6 @@ fn event() -> EventId {
 
 fn organiser(revision: &Revision) -> PersonId {
     PersonId::of(&revision.organiser.email, &PersonKey::new("a key"))
-}
-
-fn moderator() -> Moderator {
-    Moderator {
-        id: ModeratorId::derive(&[b"m"]),
-        name: "Dominique Martin".to_owned().try_into().unwrap(),
-        email: "dominique@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::default(),
-        away_until: None,
-    }
 }
 
 impl World {

@@ -2,13 +2,12 @@
 
 use model::content::Revision;
 use model::event::Outcome;
-use model::id::{EventId, ModeratorId, PersonId};
-use model::moderation::{Moderator, Rhythm, Scope};
+use model::id::{EventId, PersonId};
 use model::proposal::Proposal;
 use model::reception::Reception;
 use model::step::{Ruling, Step};
 use pipeline_tests::cloud::{Cloud, Fault, FaultKind};
-use pipeline_tests::samples::edition;
+use pipeline_tests::samples::{edition, moderator};
 
 use crate::world::{World, YEAR, person_key, proposal};
 
@@ -27,17 +26,9 @@ async fn is_proposed(world: &World, name: &str, reception: Reception) -> EventId
 }
 
 async fn is_published(world: &World, event: EventId) -> String {
-    let moderator = Moderator {
-        id: ModeratorId::derive(&[b"m"]),
-        name: "Dominique Martin".to_owned().try_into().unwrap(),
-        email: "dominique@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::default(),
-        away_until: None,
-    };
     let window = jiff::SignedDuration::from_mins(5);
     let outcome = Outcome::Publish;
-    let ruling = Ruling { moderator: &moderator, outcome, corrected: None, window, order: None };
+    let ruling = Ruling { moderator: &moderator(), outcome, corrected: None, window, order: None };
     let event = world.store.event(event).await.unwrap().unwrap();
     let (revision, content) = (event.revision(), said(&proposal()).content);
     let step = Step::decide(event, revision, ruling, &content, world.cloud.now()).unwrap();

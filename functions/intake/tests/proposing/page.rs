@@ -1,6 +1,7 @@
 //! A page as it was served, and its forms as a browser without a script would send them.
 
 use lambda_http::http::{HeaderMap, StatusCode};
+use pipeline_tests::served::field;
 use scraper::{ElementRef, Html, Selector};
 
 #[derive(Debug, Clone)]
@@ -139,18 +140,4 @@ impl Form {
         let typed = |field: &&(String, String)| !["ouverture", "action"].contains(&field.0.as_str());
         self.fields.iter().filter(typed).collect()
     }
-}
-
-fn field(control: ElementRef<'_>) -> Option<(String, String)> {
-    let attribute = |name| control.attr(name).unwrap_or_default().to_owned();
-    let value = match (control.value().name(), control.attr("type")) {
-        ("textarea", _) => control.text().collect::<String>().replace('\n', "\r\n"),
-        ("select", _) => {
-            let chosen = control.select(&Selector::parse("option[selected]").unwrap()).next();
-            chosen.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
-        }
-        (_, Some("radio" | "checkbox")) if control.attr("checked").is_none() => return None,
-        _ => attribute("value"),
-    };
-    Some((attribute("name"), value))
 }

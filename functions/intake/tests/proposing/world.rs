@@ -7,12 +7,13 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use intake::Deps;
 use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use model::draft::Draft;
 use model::id::{DraftId, PersonKey};
 use model::proposal::Proposal;
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
 use pipeline_tests::samples::edition;
+pub(crate) use pipeline_tests::samples::keys;
 use runtime::{Clock, Random};
 use serde_json::Value;
 use store::Store;
@@ -31,10 +32,6 @@ pub(crate) struct World {
 
 pub(crate) fn person_key() -> PersonKey {
     PersonKey::new("a key")
-}
-
-pub(crate) fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 /// A proposal that has nothing to be put right.

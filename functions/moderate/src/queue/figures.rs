@@ -65,7 +65,7 @@ fn standing(journal: &[LogEntry]) -> Vec<ModeratorId> {
 fn share_a_region(one: &Moderator, other: &Moderator) -> bool {
     match &one.scope {
         Scope::National => other.is_national(),
-        Scope::Regions { regions } => regions.iter().any(|region| other.looks_after(*region)),
+        Scope::Regions { regions } => other.looks_after_one_of(regions),
     }
 }
 

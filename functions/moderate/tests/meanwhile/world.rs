@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::SignedDuration;
 use lambda_http::http::{self, Method, StatusCode};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use model::event::{Event, LogEntry};
 use model::id::{EventId, ModeratorId, OrderId, PersonId, PersonKey};
 use model::ledger::Status;
@@ -14,7 +14,7 @@ use model::reception::Reception;
 use model::step::{Ruling, Step};
 use moderate::Deps;
 use pipeline_tests::cloud::{Cloud, TABLE};
-use pipeline_tests::samples::{edition, revision};
+use pipeline_tests::samples::{edition, keys, revision};
 use runtime::{Clock, Random};
 use store::Store;
 
@@ -54,10 +54,6 @@ pub(crate) fn member(name: &str) -> Moderator {
         rhythm: Rhythm::AtOnce,
         away_until: None,
     }
-}
-
-fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 pub(crate) fn event() -> EventId {

@@ -1,7 +1,8 @@
 //! A page as it was served, and its form as a browser would send it.
 
 use lambda_http::http::StatusCode;
-use scraper::{ElementRef, Html, Selector};
+use pipeline_tests::served::field;
+use scraper::{Html, Selector};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Page {
@@ -37,20 +38,6 @@ impl Page {
         let heading = html.select(&Selector::parse("h1").unwrap()).next().unwrap();
         heading.text().collect()
     }
-}
-
-fn field(control: ElementRef<'_>) -> Option<(String, String)> {
-    let attribute = |name| control.attr(name).unwrap_or_default().to_owned();
-    let value = match (control.value().name(), control.attr("type")) {
-        ("textarea", _) => control.text().collect::<String>().replace('\n', "\r\n"),
-        ("select", _) => {
-            let chosen = control.select(&Selector::parse("option[selected]").unwrap()).next();
-            chosen.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
-        }
-        (_, Some("radio" | "checkbox")) if control.attr("checked").is_none() => return None,
-        _ => attribute("value"),
-    };
-    Some((attribute("name"), value))
 }
 
 impl Form {

@@ -4,17 +4,17 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::SignedDuration;
 use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use model::content::{Revision, RevisionNumber};
 use model::edition::Edition;
 use model::event::{ChangeRequest, Deed, Event, Outcome, Wish};
-use model::id::{EventId, ModeratorId, PersonId, PersonKey};
-use model::moderation::{Moderator, Rhythm, Scope};
+use model::id::{EventId, PersonId, PersonKey};
 use model::part::Part;
 use model::reception::Reception;
 use model::step::{Ruling, Step};
 use organise::Deps;
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
+use pipeline_tests::samples::{keys, moderator};
 use runtime::{Clock, Random};
 use store::Store;
 
@@ -63,21 +63,6 @@ pub(crate) fn revision(title: &str) -> Revision {
 pub(crate) fn request() -> ChangeRequest {
     let text = "Quel accueil\u{a0}?".to_owned().try_into().unwrap();
     ChangeRequest { wishes: vec![Wish { part: Part::Title, reason: None, text: Some(text) }], message: None }
-}
-
-fn moderator() -> Moderator {
-    Moderator {
-        id: ModeratorId::derive(&[b"m"]),
-        name: "Dominique Martin".to_owned().try_into().unwrap(),
-        email: "dominique@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::default(),
-        away_until: None,
-    }
-}
-
-fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 fn event() -> EventId {

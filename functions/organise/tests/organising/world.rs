@@ -4,18 +4,18 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::SignedDuration;
 use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use model::content::Revision;
 use model::draft::Draft;
 use model::edition::Edition;
 use model::email::EmailAddress;
 use model::event::{Event, Outcome, Seat};
-use model::id::{EventId, ModeratorId, PersonId, PersonKey};
-use model::moderation::{Moderator, Rhythm, Scope};
+use model::id::{EventId, PersonId, PersonKey};
 use model::reception::Reception;
 use model::step::{Ruling, Step, Undoing};
 use organise::Deps;
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
+use pipeline_tests::samples::{keys, moderator};
 use runtime::{Clock, Random};
 use store::Store;
 
@@ -60,21 +60,6 @@ pub(crate) fn revision(title: &str) -> Revision {
         "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
     }))
     .unwrap()
-}
-
-pub(crate) fn moderator() -> Moderator {
-    Moderator {
-        id: ModeratorId::derive(&[b"m"]),
-        name: "Dominique Martin".to_owned().try_into().unwrap(),
-        email: "dominique@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::default(),
-        away_until: None,
-    }
-}
-
-fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 pub(crate) fn event() -> EventId {

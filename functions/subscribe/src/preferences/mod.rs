@@ -16,11 +16,11 @@ use model::id::PersonId;
 use model::subscriber::{CURRENT_TEXT, Consent, Departure, Preferences, Refusal, Source, Subscriber};
 use store::StoreError;
 use web::form::address_message;
-use web::{Answer, body, query};
+use web::{Answer, body, network, query};
 
 use crate::chosen::Chosen;
 use crate::gone::Gone;
-use crate::{Deps, address, insist, network, sign_up};
+use crate::{Deps, address, insist, sign_up};
 
 use page::{Notice, Problem, Sheet};
 
@@ -176,7 +176,7 @@ async fn change_address(
     }
     let now = deps.clock.now();
     if let Some(network) = network::of(request, &deps.person_key)
-        && !deps.store.count_request(sign_up::RATE, network.as_str(), network::MOST_AN_HOUR, now).await?
+        && !deps.store.count_request(sign_up::RATE, network.as_str(), sign_up::MOST_AN_HOUR, now).await?
     {
         return Ok(found.page(|_| Sheet { address: typed.email.clone(), ..Sheet::saying(Notice::Crowd) }));
     }

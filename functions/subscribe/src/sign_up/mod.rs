@@ -12,13 +12,16 @@ use model::email::EmailAddress;
 use model::id::PersonId;
 use model::subscriber::{CURRENT_TEXT, Consent, Rhythm, Source};
 use store::StoreError;
-use web::{Answer, body, query};
+use web::{Answer, body, network, query};
 
+use crate::Deps;
 use crate::chosen::Chosen;
-use crate::{Deps, network};
 
 /// What the limits of a network are counted for.
 pub(crate) const RATE: &str = "subscribe";
+
+/// Requests of an hour from one network: more than an office of a hundred makes, less than a robot does.
+pub(crate) const MOST_AN_HOUR: u32 = 100;
 
 /// What is typed beside the choices.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
@@ -95,7 +98,7 @@ async fn ask(
 ) -> Result<Option<Obstacle>, StoreError> {
     let (now, network) = (deps.clock.now(), network::of(request, &deps.person_key));
     if let Some(network) = &network
-        && !deps.store.count_request(RATE, network.as_str(), network::MOST_AN_HOUR, now).await?
+        && !deps.store.count_request(RATE, network.as_str(), MOST_AN_HOUR, now).await?
     {
         return Ok(Some(Obstacle::Crowd));
     }

@@ -1,6 +1,7 @@
 //! A page as it was served, and its forms as a browser would send them.
 
 use lambda_http::http::{HeaderMap, StatusCode};
+use pipeline_tests::served::field;
 use scraper::{ElementRef, Html, Selector};
 
 #[derive(Debug, Clone)]
@@ -53,19 +54,6 @@ impl Page {
         let html = Html::parse_document(&self.html);
         select(&html, ".fr-alert__title").first().map(|title| title.text().collect())
     }
-}
-
-fn field(control: ElementRef<'_>) -> Option<(String, String)> {
-    let attribute = |name| control.attr(name).unwrap_or_default().to_owned();
-    let value = match (control.value().name(), control.attr("type")) {
-        ("select", _) => {
-            let chosen = control.select(&Selector::parse("option[selected]").unwrap()).next();
-            chosen.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
-        }
-        (_, Some("radio" | "checkbox")) if control.attr("checked").is_none() => return None,
-        _ => attribute("value"),
-    };
-    Some((attribute("name"), value))
 }
 
 impl Form {

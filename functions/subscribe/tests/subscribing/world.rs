@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::http::{self, Method};
 use lambda_http::{Body, Request};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Purpose, Subject};
 use model::email::EmailAddress;
 use model::id::{PersonId, PersonKey};
 use model::subscriber::{
@@ -12,7 +12,7 @@ use model::subscriber::{
 };
 use model::territory::Region;
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
-use pipeline_tests::samples::edition;
+use pipeline_tests::samples::{edition, keys};
 use runtime::Clock;
 use store::{Change, Store};
 use subscribe::Deps;
@@ -39,10 +39,6 @@ pub(crate) fn address(address: &str) -> EmailAddress {
 
 pub(crate) fn person(typed: &str) -> PersonId {
     PersonId::of(&address(typed), &person_key())
-}
-
-fn keys() -> Keyring {
-    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).unwrap()
 }
 
 /// What the subscriber has chosen.

@@ -6,13 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use model::draft::Draft;
 use model::email::EmailAddress;
 use model::event::{Event, Outcome, State};
-use model::id::{DraftId, ModeratorId, NetworkId, PersonId, PersonKey};
+use model::id::{DraftId, NetworkId, PersonId, PersonKey};
 use model::letter::{Letter, Purpose};
-use model::moderation::{Moderator, Rhythm, Scope};
 use model::proposal::{Proposal, YES};
 use model::step::{Ruling, Step};
 use pipeline_tests::cloud::{Cloud, Crashed, TABLE};
-use pipeline_tests::samples::{edition, revision};
+use pipeline_tests::samples::{edition, moderator, revision};
 use runtime::Clock;
 use store::{Nudge, Store};
 use validate::Deps;
@@ -56,17 +55,6 @@ pub(crate) fn typed(name: &str) -> Proposal {
 
 pub(crate) fn with_newsletter(name: &str) -> Proposal {
     Proposal { newsletter: YES.into(), ..typed(name) }
-}
-
-fn moderator() -> Moderator {
-    Moderator {
-        id: ModeratorId::derive(&[b"m"]),
-        name: "Dominique Martin".to_owned().try_into().unwrap(),
-        email: "dominique@exemple.gouv.fr".to_owned().try_into().unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::default(),
-        away_until: None,
-    }
 }
 
 /// A message of the queue.

@@ -118,6 +118,14 @@ pub struct Standing {
     pub decision: Option<Decision>,
 }
 
+impl Standing {
+    /// Whether its own people have taken it back, rather than a moderator out of the programme.
+    pub fn is_retracted(&self) -> bool {
+        let withdrawn = |decision: &Decision| matches!(decision.outcome, Outcome::Withdraw { .. });
+        self.state == State::Withdrawn && !self.decision.as_ref().is_some_and(withdrawn)
+    }
+}
+
 /// What a decision replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaced {

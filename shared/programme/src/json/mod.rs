@@ -98,8 +98,13 @@ pub(crate) fn programme(programme: &Programme<'_>) -> Vec<u8> {
         },
         events: programme.events.iter().map(|event| Event::of(programme, event)).collect(),
     };
+    written(&document)
+}
+
+/// A document as a file: one that people can read, too.
+pub(crate) fn written(document: &impl Serialize) -> Vec<u8> {
     // Only a map with keys that are not text could fail to become JSON; there is none.
-    let mut text = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    let mut text = serde_json::to_vec_pretty(document).unwrap_or_default();
     text.push(b'\n');
     text
 }

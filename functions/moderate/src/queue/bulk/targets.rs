@@ -91,8 +91,7 @@ pub(super) fn within_scope(
             moderator.may_see(waiting).then_some(Target { assigned: waiting.assigned, ..target })
         }
         (None, Some(Elsewhere { event, content })) => {
-            let is_within = moderator.is_national()
-                || content.region().is_some_and(|region| moderator.looks_after(region));
+            let is_within = moderator.is_national() || moderator.looks_after_one_of(&content.regions());
             (is_within && event.edition == year).then_some(target)
         }
         (None, None) => None,
@@ -179,6 +178,25 @@ mod tests {
         let queue = HashMap::from([(here.event, &here), (there.event, &there)]);
         let targets = read(&[write(&here), write(&there)]).unwrap();
         assert_eq!(within_scope(targets, &noa, sample::edition().year, &queue, &HashMap::new()), None);
+    }
+
+    #[test]
+    fn what_no_longer_waits_is_within_the_scope_of_each_of_its_regions() {
+        let event = crate::sample::event(b"two regions");
+        let mut content = serde_json::to_value(crate::sample::full().content).unwrap();
+        content["attendance"]["places"] = serde_json::json!([
+            { "name": "Mairie", "postcode": "35000", "town": "35238" },
+            { "name": "Agence", "postcode": "75013", "town": "75056" },
+        ]);
+        let content = serde_json::from_value(content).unwrap();
+        let elsewhere = HashMap::from([(event.id, Elsewhere { event: event.clone(), content })]);
+        for (region, is_within) in [("53", true), ("11", true), ("84", false)] {
+            let regions = vec![sample::region(region)];
+            let noa = crate::sample::moderator("Noa", model::moderation::Scope::Regions { regions });
+            let target = read(&[format!("{}.1", event.id)]).unwrap();
+            let within = within_scope(target, &noa, event.edition, &HashMap::new(), &elsewhere);
+            assert_eq!(within.is_some(), is_within, "{region}");
+        }
     }
 
     #[test]

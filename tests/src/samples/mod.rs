@@ -1,10 +1,14 @@
-//! An edition, an event, a reader for tests to start from.
+//! An edition, an event, a moderator, a reader for tests to start from.
+
+pub mod workshop;
 
 use jiff::Timestamp;
+use links::Keyring;
 use model::content::Revision;
 use model::edition::{Edition, Year};
 use model::email::EmailAddress;
-use model::id::{PersonId, PersonKey};
+use model::id::{ModeratorId, PersonId, PersonKey};
+use model::moderation::{Moderator, Rhythm, Scope};
 use model::reason::Reasons;
 use model::subscriber::{CURRENT_TEXT, Consent, Preferences, Source, Standing, Subscriber};
 use model::territory::Region;
@@ -42,6 +46,23 @@ pub fn revision(title: &str) -> Revision {
         "organiser": { "name": "Camille Durand", "email": "camille.durand@exemple.gouv.fr" },
     });
     serde_json::from_value(revision).expect("a revision")
+}
+
+/// One of the national team, who is told at once.
+pub fn moderator() -> Moderator {
+    Moderator {
+        id: ModeratorId::derive(&[b"m"]),
+        name: "Dominique Martin".to_owned().try_into().expect("a name"),
+        email: "dominique@exemple.gouv.fr".to_owned().try_into().expect("an address"),
+        scope: Scope::National,
+        rhythm: Rhythm::default(),
+        away_until: None,
+    }
+}
+
+/// Keys that sign links.
+pub fn keys() -> Keyring {
+    Keyring::from_secret(&format!(r#"{{"active":"1","1":"{}"}}"#, "k".repeat(64))).expect("a keyring")
 }
 
 /// Someone who receives the newsletter and is told of these regions.

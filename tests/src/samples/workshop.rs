@@ -1,4 +1,4 @@
-//! An edition, a proposal, an event: what the tests of the pages start from.
+//! A workshop of 2027, proposed, read and decided: what the tests of organisers’ pages start from.
 
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -6,8 +6,7 @@ use model::content::{Revision, RevisionNumber};
 use model::edition::{Edition, Year};
 use model::email::EmailAddress;
 use model::event::{ChangeRequest, Event, Outcome, Wish};
-use model::id::{EventId, ModeratorId, PersonId, PersonKey};
-use model::moderation::{Moderator, Rhythm, Scope};
+use model::id::{EventId, PersonId, PersonKey};
 use model::part::Part;
 use model::proposal::Proposal;
 use model::reason::Reasons;
@@ -17,27 +16,30 @@ use model::step::{Ruling, Step};
 use model::text::{Line, Prose};
 
 /// How long a decision can be undone.
-pub(crate) const WINDOW: SignedDuration = SignedDuration::from_mins(5);
+pub const WINDOW: SignedDuration = SignedDuration::from_mins(5);
 
-pub(crate) fn at(seconds: i64) -> Timestamp {
-    Timestamp::from_second(1_820_000_000 + seconds).unwrap()
+/// Seconds after the workshop was proposed.
+pub fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_820_000_000 + seconds).expect("a valid sample")
 }
 
-pub(crate) fn edition() -> Edition {
+/// Its edition.
+pub fn edition() -> Edition {
     Edition {
         year: Year::from(2027),
         ordinal: 14,
-        name: Line::parse("Mois de l’innovation publique").unwrap(),
-        period: Period::new(date(2027, 11, 4), date(2027, 11, 30)).unwrap(),
-        operator: Line::parse("DITP").unwrap(),
-        contact: EmailAddress::parse("mip@exemple.gouv.fr").unwrap(),
+        name: Line::parse("Mois de l’innovation publique").expect("a valid sample"),
+        period: Period::new(date(2027, 11, 4), date(2027, 11, 30)).expect("a valid sample"),
+        operator: Line::parse("DITP").expect("a valid sample"),
+        contact: EmailAddress::parse("mip@exemple.gouv.fr").expect("a valid sample"),
         reasons: Reasons::default(),
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
     }
 }
 
-pub(crate) fn proposal() -> Proposal {
+/// As it was typed.
+pub fn proposal() -> Proposal {
     Proposal {
         title: "Repenser l’accueil".into(),
         summary: "Un atelier pour repenser l’accueil.".into(),
@@ -60,56 +62,60 @@ pub(crate) fn proposal() -> Proposal {
     }
 }
 
-pub(crate) fn revision() -> Revision {
-    proposal().check(&edition()).unwrap()
+/// As it was sent.
+pub fn revision() -> Revision {
+    proposal().check(&edition()).expect("a valid sample")
 }
 
 /// An event whose organiser has confirmed their address.
-pub(crate) fn in_review() -> Event {
-    let address = EmailAddress::parse("camille.durand@exemple.gouv.fr").unwrap();
+pub fn in_review() -> Event {
+    let address = EmailAddress::parse("camille.durand@exemple.gouv.fr").expect("a valid sample");
     let organiser = PersonId::of(&address, &PersonKey::new("key"));
     Step::submit(EventId::derive(&[b"e"]), Year::from(2027), organiser, Reception::Known, revision(), at(0))
         .after
 }
 
-pub(crate) fn decided(event: &Event, outcome: Outcome, now: Timestamp) -> Event {
+/// The event after a decision.
+pub fn decided(event: &Event, outcome: Outcome, now: Timestamp) -> Event {
     ruled(event, outcome, None, now)
 }
 
 /// The event after a decision, with the moderator's corrections if there are any.
-pub(crate) fn ruled(event: &Event, outcome: Outcome, corrected: Option<Revision>, now: Timestamp) -> Event {
-    let moderator = Moderator {
-        id: ModeratorId::derive(&[b"m"]),
-        name: Line::parse("Dominique Martin").unwrap(),
-        email: EmailAddress::parse("dominique@exemple.gouv.fr").unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::default(),
-        away_until: None,
-    };
+pub fn ruled(event: &Event, outcome: Outcome, corrected: Option<Revision>, now: Timestamp) -> Event {
+    let moderator = super::moderator();
     let ruling = Ruling { moderator: &moderator, outcome, corrected, window: WINDOW, order: None };
-    Step::decide(event.clone(), event.revision(), ruling, &revision().content, now).unwrap().after
+    Step::decide(event.clone(), event.revision(), ruling, &revision().content, now)
+        .expect("a valid sample")
+        .after
 }
 
-pub(crate) fn wish(part: Part, reason: Option<&str>, text: Option<&str>) -> Wish {
-    let reason = reason.map(|code| Reasons::default().change(code).unwrap().clone());
-    Wish { part, reason, text: text.map(|text| Prose::parse(text).unwrap()) }
+/// What is asked of a part: a reason by its code, a text.
+pub fn wish(part: Part, reason: Option<&str>, text: Option<&str>) -> Wish {
+    let reason = reason.map(|code| Reasons::default().change(code).expect("a valid sample").clone());
+    Wish { part, reason, text: text.map(|text| Prose::parse(text).expect("a valid sample")) }
 }
 
-pub(crate) fn request() -> ChangeRequest {
+/// A request for changes, of two parts.
+pub fn request() -> ChangeRequest {
     ChangeRequest {
         wishes: vec![
             wish(Part::Title, Some("a-preciser"), Some("De quel accueil\u{a0}?\nCelui de la mairie\u{a0}?")),
             wish(Part::When, None, Some("Le 9 est un mardi.")),
         ],
-        message: Some(Prose::parse("Merci pour cette belle proposition <3").unwrap()),
+        message: Some(Prose::parse("Merci pour cette belle proposition <3").expect("a valid sample")),
     }
 }
 
-pub(crate) fn rejection() -> Outcome {
-    let reason = Reasons::default().refusal("hors-sujet").unwrap().clone();
-    Outcome::Reject { reason, message: Some(Prose::parse("Une autre année, peut-être.").unwrap()) }
+/// A refusal with a reason and a word.
+pub fn rejection() -> Outcome {
+    let reason = Reasons::default().refusal("hors-sujet").expect("a valid sample").clone();
+    Outcome::Reject {
+        reason,
+        message: Some(Prose::parse("Une autre année, peut-être.").expect("a valid sample")),
+    }
 }
 
-pub(crate) fn number(number: u16) -> RevisionNumber {
+/// The number of a revision.
+pub fn number(number: u16) -> RevisionNumber {
     RevisionNumber::from(number)
 }
