@@ -34,7 +34,7 @@ pub struct Deps {
     pub bucket: Bucket,
     /// The site's address, without a slash at the end.
     pub base_url: String,
-    /// For the deadline only: nothing that is rendered depends on it.
+    /// For the deadline, and the date on which the programme is read.
     pub clock: Clock,
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use model::edition::Year;
-use programme::{File, Programme, Stage};
+use model::zone::Zone;
+use programme::{DOCUMENTS, File, Programme, Setting, Stage};
 use site::{Listing, Object, Written};
 
 use crate::{Deps, PublishError};
@@ -28,13 +29,13 @@ pub async fn publish(deps: &Deps, year: Year) -> Result<Published, PublishError>
     for key in programme::SITE_FILES {
         listing.extend(deps.bucket.list(key).await?);
     }
-    let edition = deps.store.edition(year).await?.ok_or(PublishError::NoSuchEdition(year))?;
-    let is_current = deps.store.current_edition().await?.is_some_and(|current| current.year == year);
-    let events = deps.store.publications(year).await?;
-    let issues = deps.store.archive(year).await?;
-    let programme = Programme::new(&edition, &events, &issues, &deps.base_url);
+    let documents = deps.bucket.list(&format!("{DOCUMENTS}/{year}/")).await?.into_keys().collect();
+    let material = deps.store.material(year).await?.ok_or(PublishError::NoSuchEdition(year))?;
+    let today = deps.clock.now().to_zoned(Zone::PARIS.rules()).date();
+    let setting = Setting { base_url: &deps.base_url, today, documents: &documents };
+    let programme = Programme::new(&material, setting);
     let mut run = Run { deps, listing: &listing, rendered: HashSet::new(), files: Written::default() };
-    for stage in Stage::ALL.into_iter().filter(|stage| *stage != Stage::Site || is_current) {
+    for stage in Stage::ALL.into_iter().filter(|stage| *stage != Stage::Site || material.is_current()) {
         run.write(programme.files(stage)).await?;
     }
     let gone = mine.iter().filter(|key| !run.rendered.contains(*key));

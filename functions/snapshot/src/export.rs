@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::edition::Edition;
-use programme::{File, Programme, Stage};
+use model::edition::Year;
+use programme::{DOCUMENTS, File, Programme, Setting, Stage};
 use site::{Object, Written};
 
 use crate::manifest::{self, Counts, FOR_EVER, FORMAT, FileEntry, Manifest, Taken};
@@ -20,28 +20,29 @@ pub(crate) struct Export {
 /// Writes the files, then the manifest unless another run has written one meanwhile; returns the one that stands.
 pub(crate) async fn take(
     deps: &Deps,
-    edition: &Edition,
+    year: Year,
     date: Date,
     now: Timestamp,
 ) -> Result<(Taken, Export), SnapshotError> {
-    let events = deps.store.publications(edition.year).await?;
-    let issues = deps.store.archive(edition.year).await?;
-    let programme = Programme::new(edition, &events, &issues, &deps.base_url);
+    let documents = deps.bucket.list(&format!("{DOCUMENTS}/{year}/")).await?.into_keys().collect();
+    let material = deps.store.material(year).await?.ok_or(SnapshotError::NoSuchEdition(year))?;
+    let setting = Setting { base_url: &deps.base_url, today: date, documents: &documents };
+    let programme = Programme::new(&material, setting);
     let mine = summary(&programme, date, now);
-    let folder = format!("{}{}/", manifest::folder(edition.year, date), mine.root);
+    let folder = format!("{}{}/", manifest::folder(year, date), mine.root);
     let listing = deps.bucket.list(&folder).await?;
     // Rendered a second time rather than kept: rendering is pure and fast, memory is what a small function lacks.
     let objects = files(&programme).map(|file| object(&folder, file));
     let files = deps.bucket.write_changed(objects, &listing).await?;
 
-    let object = manifest::object(manifest::key(edition.year, date), &mine, FOR_EVER)?;
+    let object = manifest::object(manifest::key(year, date), &mine, FOR_EVER)?;
     match deps.bucket.put(&object, None).await {
         Ok(()) => {
             let sha256 = manifest::sha256(&object.body);
             Ok((Taken { manifest: mine, sha256 }, Export { files, first: true }))
         }
         Err(conflict) if conflict.is_conflict() => {
-            let standing = manifest::find(&deps.bucket, edition.year, date).await?;
+            let standing = manifest::find(&deps.bucket, year, date).await?;
             // It is gone again only if someone removed it by hand: the conflict stands, another run will do.
             Ok((standing.ok_or(conflict)?, Export { files, first: false }))
         }

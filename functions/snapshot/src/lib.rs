@@ -102,6 +102,9 @@ pub enum SnapshotError {
         #[source]
         source: serde_json::Error,
     },
+    /// The edition has gone since it was found to be the current one.
+    #[error("there is no edition {0}")]
+    NoSuchEdition(Year),
     /// A date that has not come: it would hold the pointer until it does.
     #[error("{0} is still to come")]
     Future(Date),
@@ -126,7 +129,7 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Outcome, SnapshotEr
     let year = edition.year;
     let (taken, export) = match manifest::find(&deps.bucket, year, date).await? {
         Some(taken) => (taken, Export::default()),
-        None => export::take(deps, &edition, date, now).await?,
+        None => export::take(deps, year, date, now).await?,
     };
     let is_latest = pointer::advance(&deps.bucket, &taken).await?;
     let Export { files: Written { written, unchanged }, first } = export;

@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod letter;
 pub mod look_alike;
 pub mod mailing;
+pub mod material;
 pub mod moderation;
 pub mod order;
 pub mod organisation;

@@ -114,8 +114,12 @@ impl Publication {
 
     /// The event's permanent address within the site: `/2027/evenements/<slug>-<id>/`.
     pub fn path(&self) -> String {
-        format!("/{}/evenements/{}-{}/", self.edition, self.slug, self.id)
+        path(self.edition, &self.slug, self.id)
     }
+}
+
+pub(crate) fn path(edition: Year, slug: &str, id: EventId) -> String {
+    format!("/{edition}/evenements/{slug}-{id}/")
 }
 
 /// Words of a title for an address: lower-case ASCII letters, digits and single dashes, at most 60 characters,

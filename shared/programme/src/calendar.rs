@@ -72,7 +72,7 @@ fn empty(name: &str) -> Calendar {
 
 fn entries(programme: &Programme<'_>, event: &Publication) -> Vec<Event> {
     let Some((zone, slots)) = slots(event) else { return Vec::new() };
-    let host = address::host(programme.base_url);
+    let host = address::host(programme.setting.base_url);
     let page = programme.url(&event.path());
     let numbered = (1u16..).zip(slots);
     numbered

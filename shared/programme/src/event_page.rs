@@ -3,10 +3,11 @@
 use askama::Template;
 use model::french::moment;
 use model::publication::Publication;
-use web::{Page, Section};
+use web::Section;
 
 use crate::article::{TitleLevel, published_article};
 use crate::programme::Programme;
+use crate::sheet::Sheet;
 use crate::shown::Shown;
 use crate::{address, calendar, linked_data};
 
@@ -20,16 +21,15 @@ struct EventPage<'a> {
 pub(crate) fn page(programme: &Programme<'_>, event: &Publication) -> String {
     let content = &event.content;
     let main = EventPage { event };
-    Page {
+    Sheet {
         title: &Shown::from(event).title(),
         description: content.summary.as_str(),
         section: Section::Programme,
-        edition: Some(programme.edition),
-        canonical: Some(&programme.url(&event.path())),
+        path: &event.path(),
         head: &linked_data::event(programme, event),
         main: &main.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
-    .html()
+    .html(programme)
 }
 
 impl EventPage<'_> {

@@ -48,7 +48,7 @@ pub(crate) fn written(programme: &Programme<'_>, of: &Of<'_>, entries: Vec<Entry
 }
 
 pub(crate) fn tag(programme: &Programme<'_>) -> String {
-    format!("tag:{},{}", crate::address::host(programme.base_url), programme.edition.year)
+    format!("tag:{},{}", crate::address::host(programme.setting.base_url), programme.edition.year)
 }
 
 pub(crate) fn link(rel: &str, mime_type: &str, href: String) -> Link {

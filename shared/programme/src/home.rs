@@ -4,13 +4,14 @@ use askama::Template;
 use model::edition::Edition;
 use model::mailing::Issue;
 use model::publication::Publication;
-use web::{Page, Section};
+use web::Section;
 
 use crate::card::Card;
 use crate::figures::{Figure, by_format, by_mode, by_region};
 use crate::french::counted;
 use crate::linked_data;
 use crate::programme::Programme;
+use crate::sheet::Sheet;
 use crate::shown::Shown;
 use crate::{address, calendar};
 
@@ -49,16 +50,15 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
         edition.name,
         model::french::period(edition.period)
     );
-    Page {
+    Sheet {
         title: &title,
         description: &description,
         section: Section::Home,
-        edition: Some(edition),
-        canonical: Some(&programme.url(&address::home(edition.year))),
+        path: &address::home(edition.year),
         head: &linked_data::feeds(edition),
         main: &home.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
-    .html()
+    .html(programme)
 }
 
 /// All but what is cancelled.

@@ -5,9 +5,10 @@ use jiff::Timestamp;
 use model::edition::Edition;
 use model::mailing::Issue;
 use model::zone::Zone;
-use web::{Page, Section};
+use web::Section;
 
 use crate::programme::Programme;
+use crate::sheet::Sheet;
 use crate::{address, french, linked_data};
 
 #[derive(Template)]
@@ -25,16 +26,15 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
         "Les lettres d’information du {}, édition {}\u{a0}: les lire, s’abonner.",
         edition.name, edition.year
     );
-    Page {
+    Sheet {
         title: &format!("Lettre d’information {}", edition.year),
         description: &description,
         section: Section::Elsewhere,
-        edition: Some(edition),
-        canonical: Some(&programme.url(&address::issues(edition.year))),
+        path: &address::issues(edition.year),
         head: &linked_data::issue_feed(edition),
         main: &list.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
-    .html()
+    .html(programme)
 }
 
 impl List<'_> {

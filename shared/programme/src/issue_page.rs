@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use model::french::full_day;
 use model::mailing::{self, Block, Issue, Section};
 use model::zone::Zone;
+use web::Section as Entry;
 use web::markdown::{self, Attributes};
-use web::{Page, Section as Entry};
 
 use crate::french::{capitalised, counted, day_title};
 use crate::programme::Programme;
+use crate::sheet::Sheet;
 use crate::{address, linked_data};
 
 #[derive(Template)]
@@ -51,16 +52,15 @@ pub(crate) fn page(programme: &Programme<'_>, left_at: Timestamp, issue: &Issue)
     let sections = issue.blocks.iter().map(|block| Part::of(programme, block)).collect();
     let list = address::issues(programme.edition.year);
     let main = IssuePage { issue, left_at, list, sections };
-    Page {
+    Sheet {
         title: issue.subject.as_str(),
         description: issue.preheader.as_str(),
         section: Entry::Elsewhere,
-        edition: Some(programme.edition),
-        canonical: Some(&programme.url(&issue.path())),
+        path: &issue.path(),
         head: &linked_data::issue_feed(programme.edition),
         main: &main.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
-    .html()
+    .html(programme)
 }
 
 impl<'a> Part<'a> {

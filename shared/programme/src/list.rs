@@ -10,11 +10,12 @@ use model::id::EventId;
 use model::publication::Publication;
 use model::schedule::{Schedule, Slot};
 use model::zone::Zone;
-use web::{Page, Section};
+use web::Section;
 
 use crate::card::Card;
 use crate::french::{counted, day_title, hours, short_day_title};
 use crate::programme::Programme;
+use crate::sheet::Sheet;
 use crate::{address, linked_data};
 
 #[derive(Template)]
@@ -57,16 +58,15 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
         edition.year,
         model::french::period(edition.period)
     );
-    Page {
+    Sheet {
         title: &format!("Programme {}", edition.year),
         description: &description,
         section: Section::Programme,
-        edition: Some(edition),
-        canonical: Some(&programme.url(&address::list(edition.year))),
+        path: &address::list(edition.year),
         head: &linked_data::feeds(edition),
         main: &list.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
-    .html()
+    .html(programme)
 }
 
 fn days<'a>(events: &[&'a Publication]) -> Vec<Day<'a>> {

@@ -1,18 +1,18 @@
 //! The whole programme, and its files in the order in which they may be written.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::edition::Edition;
 use model::id::EventId;
 use model::mailing::Issue;
+use model::material::{Departed, Material};
 use model::publication::Publication;
 
 use crate::file::File;
-use crate::{
-    address, calendar, event_feed, event_page, home, issue_feed, issue_list, issue_page, json, list,
-    openagenda, robots, spreadsheet,
-};
+use crate::{address, calendar, event_page, export, home, issue_list, issue_page, list, selection, site};
 
 /// An edition, its published events, and the issues of the newsletter that have left.
 #[derive(Debug)]
@@ -20,14 +20,32 @@ pub struct Programme<'a> {
     pub(crate) edition: &'a Edition,
     /// In order of time.
     pub(crate) events: Vec<&'a Publication>,
+    /// In order of their identifiers.
+    pub(crate) departed: Vec<&'a Departed>,
     /// Each with when it left, the latest first.
     pub(crate) issues: Vec<(Timestamp, &'a Issue)>,
+    /// The other editions, the latest first.
+    pub(crate) others: Vec<&'a Edition>,
+    /// Whether the edition is the site's home.
+    pub(crate) is_current: bool,
     ids: HashSet<EventId>,
-    pub(crate) base_url: &'a str,
+    pub(crate) setting: Setting<'a>,
 }
 
-/// The files of [`Stage::Site`].
-pub const SITE_FILES: [&str; 3] = ["index.html", "404.html", "robots.txt"];
+/// Where and when the programme is read, and what stands beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The site's address, without a slash at the end.
+    pub base_url: &'a str,
+    /// The date in Paris: what is on today, and this week.
+    pub today: Date,
+    /// The keys of the documents that are there already: PDF programmes and cards for social networks, which are set in
+    /// their own time (`documents/<year>/…`). No page leads to one that is not there.
+    pub documents: &'a BTreeSet<String>,
+}
+
+/// The folder of the site that [`Setting::documents`] are in, each edition's under its year.
+pub const DOCUMENTS: &str = "documents";
 
 /// Files that may be written at the same time. Whoever writes stage after stage never shows a link to what is not
 /// there yet; whoever removes, removes last.
@@ -41,6 +59,8 @@ pub enum Stage {
     Issues,
     /// The feeds and exports, which lead to all these pages.
     Feeds,
+    /// The lists of the events that have something in common, each with its feeds.
+    Selections,
     /// The lists of events and of issues.
     Lists,
     /// The edition's home.
@@ -51,25 +71,32 @@ pub enum Stage {
 
 impl Stage {
     /// In the order of writing.
-    pub const ALL: [Self; 7] =
-        [Self::Calendars, Self::Events, Self::Issues, Self::Feeds, Self::Lists, Self::Home, Self::Site];
+    pub const ALL: [Self; 8] = [
+        Self::Calendars,
+        Self::Events,
+        Self::Issues,
+        Self::Feeds,
+        Self::Selections,
+        Self::Lists,
+        Self::Home,
+        Self::Site,
+    ];
 }
 
 impl<'a> Programme<'a> {
-    /// The programme of an edition; the events and the issues, each with when it left, come in any order. `base_url` is
-    /// the site's address without a slash at the end.
-    pub fn new(
-        edition: &'a Edition,
-        events: &'a [Publication],
-        issues: &'a [(Timestamp, Issue)],
-        base_url: &'a str,
-    ) -> Self {
-        let ids = events.iter().map(|event| event.id).collect();
-        let mut events: Vec<_> = events.iter().collect();
+    /// The programme that is made of this.
+    pub fn new(material: &'a Material, setting: Setting<'a>) -> Self {
+        let ids = material.events.iter().map(|event| event.id).collect();
+        let mut events: Vec<_> = material.events.iter().collect();
         events.sort_by_cached_key(|event| (event.content.schedule.starts(), event.id));
-        let mut issues: Vec<_> = issues.iter().map(|(left_at, issue)| (*left_at, issue)).collect();
-        issues.sort_by_key(|(left_at, issue)| (std::cmp::Reverse(*left_at), issue.id));
-        Self { edition, events, issues, ids, base_url }
+        let mut departed: Vec<_> = material.departed.iter().collect();
+        departed.sort_by_key(|event| event.id);
+        let mut issues: Vec<_> = material.issues.iter().map(|(left_at, issue)| (*left_at, issue)).collect();
+        issues.sort_by_key(|(left_at, issue)| (Reverse(*left_at), issue.id));
+        let mut others: Vec<_> = material.others.iter().collect();
+        others.sort_by_key(|edition| Reverse(edition.year));
+        let is_current = material.is_current();
+        Self { edition: &material.edition, events, departed, issues, others, is_current, ids, setting }
     }
 
     /// The edition.
@@ -108,16 +135,8 @@ impl<'a> Programme<'a> {
             Stage::Issues => Box::new(self.issues.iter().map(|(left_at, issue)| {
                 File::html(address::file(&issue.path()), issue_page::page(self, *left_at, issue))
             })),
-            Stage::Feeds => Box::new((0..8).map(move |feed| match feed {
-                0 => File::json(address::file(&address::json(year)), json::programme(self)),
-                1 => File::calendar(address::file(&address::calendar(year)), calendar::of_programme(self)),
-                2 => File::atom(address::file(&address::issue_feed(year)), issue_feed::feed(self)),
-                3 => File::schema(address::file(&address::schema(year)), json::SCHEMA),
-                4 => File::table(address::file(&address::table(year)), spreadsheet::table(self)),
-                5 => File::json(address::file(&address::openagenda(year)), openagenda::programme(self)),
-                6 => File::atom(address::file(&address::event_feed(year)), event_feed::feed(self)),
-                _ => File::xml(address::file(&address::sitemap(year)), robots::sitemap(self)),
-            })),
+            Stage::Feeds => export::files(self),
+            Stage::Selections => selection::files(self),
             Stage::Lists => Box::new((0..2).map(move |list| match list {
                 0 => File::html(address::file(&address::list(year)), list::page(self)),
                 _ => File::html(address::file(&address::issues(year)), issue_list::page(self)),
@@ -125,16 +144,12 @@ impl<'a> Programme<'a> {
             Stage::Home => Box::new(std::iter::once_with(move || {
                 File::html(address::file(&address::home(year)), home::page(self))
             })),
-            Stage::Site => Box::new((0..3).map(move |file| match file {
-                0 => File::html(SITE_FILES[0].into(), home::page(self)),
-                1 => File::html(SITE_FILES[1].into(), robots::not_found(self.edition)),
-                _ => File::text(SITE_FILES[2], robots::robots(self)),
-            })),
+            Stage::Site => site::files(self),
         }
     }
 
     /// The full address of what is at `path` within the site.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.base_url)
+        format!("{}{path}", self.setting.base_url)
     }
 }

@@ -32,9 +32,19 @@ impl Key {
         Self::new("EDITION#CURRENT".into(), "META")
     }
 
+    /// That there is an edition of this year.
+    pub(crate) fn edition_of(year: Year) -> Self {
+        Self::new(EDITIONS.into(), format!("{YEAR}{year}"))
+    }
+
     /// A published event, in its edition's collection: one consistent query reads the whole programme.
     pub(crate) fn publication(year: Year, event: EventId) -> Self {
         Self::new(edition_pk(year), format!("{PUBLISHED}{event}"))
+    }
+
+    /// An event that the programme showed once, in its edition's collection.
+    pub(crate) fn departed(year: Year, event: EventId) -> Self {
+        Self::new(edition_pk(year), format!("{DEPARTED}{event}"))
     }
 
     /// An event that waits for a moderator, in its edition's queue.
@@ -215,6 +225,9 @@ pub(crate) const EVENT_OF: &str = "EVENT#";
 /// The sort keys of an edition's published events start with this.
 pub(crate) const PUBLISHED: &str = "PUBLISHED#";
 
+/// The sort keys of the events that an edition's programme showed once start with this.
+pub(crate) const DEPARTED: &str = "DEPARTED#";
+
 /// The sort keys of an edition's queue start with this.
 pub(crate) const WAITING: &str = "WAITING#";
 
@@ -244,6 +257,12 @@ pub(crate) const TALLY: &str = "TALLY#";
 
 /// The sort keys of copies start with this.
 pub(crate) const TO: &str = "TO#";
+
+/// The partition of the list of editions.
+pub(crate) const EDITIONS: &str = "EDITIONS";
+
+/// The sort keys of that list start with this.
+pub(crate) const YEAR: &str = "YEAR#";
 
 /// The partition of the organising team.
 pub(crate) const MODERATORS: &str = "MODERATORS";

@@ -12,6 +12,7 @@ mod item;
 mod keys;
 mod mailings;
 mod mails;
+mod material;
 mod organisers;
 mod outbox;
 mod people;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures_util::future::try_join_all;
 use model::edition::{Edition, Year};
 use model::id::{ModeratorId, PersonId};
 use model::moderation::Moderator;
@@ -14,6 +15,7 @@ use crate::keys::{self, Key};
 use crate::table::Store;
 
 const EDITION: &str = "edition";
+const EDITION_OF: &str = "edition-of";
 const CURRENT: &str = "current-edition";
 const MODERATOR: &str = "moderator";
 const ORGANISER: &str = "organiser";
@@ -43,10 +45,21 @@ impl Store {
         }
     }
 
+    /// Every edition, in order of year.
+    pub async fn editions(&self) -> Result<Vec<Edition>, StoreError> {
+        let years: Vec<Current> = self.collection(keys::EDITIONS, keys::YEAR, EDITION_OF).await?;
+        let editions = try_join_all(years.iter().map(|it| self.edition(it.year))).await?;
+        let mut editions: Vec<_> = editions.into_iter().flatten().collect();
+        editions.sort_by_key(|edition| edition.year);
+        Ok(editions)
+    }
+
     /// Writes an edition and makes it the current one.
     pub async fn open_edition(&self, edition: &Edition) -> Result<(), StoreError> {
+        let year = Current { year: edition.year };
         self.replace(item(Key::edition(edition.year), EDITION, edition)?).await?;
-        self.replace(item(Key::current_edition(), CURRENT, &Current { year: edition.year })?).await
+        self.replace(item(Key::edition_of(edition.year), EDITION_OF, &year)?).await?;
+        self.replace(item(Key::current_edition(), CURRENT, &year)?).await
     }
 
     /// The organising team.

@@ -121,7 +121,7 @@ async fn a_burst_of_nudges_is_one_render_and_a_bad_one_fails_alone() {
     let missing = r#"{"nudge":"programme","edition":1999}"#;
     let failed = world.invoke(&[NUDGE, "{broken", NUDGE, mail, missing, NUDGE, missing]).await.unwrap();
     assert_eq!(failed, ["m1", "m3", "m4", "m6"]);
-    assert_eq!(world.calls_of("Query").len(), 2, "the events and the issues, once");
+    assert_eq!(world.calls_of("Query").len(), 4, "editions, events, departed events, issues: once");
     world.holds_exactly(&[event]).await;
 }
 

@@ -1,5 +1,7 @@
 //! An edition in the in-process cloud, and the function before it.
 
+use std::collections::BTreeSet;
+
 use aws_lambda_events::sqs::SqsEvent;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -10,10 +12,11 @@ use model::mailing::{Issue, Mailing, Week, Words, gather};
 use model::publication::{Listing, Publication};
 use model::reception::Reception;
 use model::step::{Projection, Step};
+use model::zone::Zone;
 use pipeline_tests::cloud::{Call, Cloud, Crashed, SITE_BUCKET, TABLE};
 pub(crate) use pipeline_tests::samples::edition;
 use pipeline_tests::samples::revision;
-use programme::{Programme, Stage};
+use programme::{Programme, Setting, Stage};
 use publish::{Deps, PublishError, Published};
 use runtime::Clock;
 use site::Bucket;
@@ -92,9 +95,11 @@ impl World {
 
     /// What the bucket must have for these events, and nothing else.
     pub(crate) async fn holds_exactly(&self, events: &[Publication]) {
-        let edition = edition(2024);
-        let issues = self.deps.store.archive(edition.year).await.unwrap();
-        let programme = Programme::new(&edition, events, &issues, BASE_URL);
+        let mut material = self.deps.store.material(2024.into()).await.unwrap().unwrap();
+        material.events = events.to_vec();
+        let (today, documents) = (self.cloud.now().to_zoned(Zone::PARIS.rules()).date(), BTreeSet::new());
+        let setting = Setting { base_url: BASE_URL, today, documents: &documents };
+        let programme = Programme::new(&material, setting);
         let mut paths = Vec::new();
         for file in Stage::ALL.into_iter().flat_map(|stage| programme.files(stage)) {
             assert_eq!(self.cloud.object(&file.path).await, Some(file.body), "{}", file.path);

@@ -1,12 +1,15 @@
 //! A small programme such as organisers propose.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use jiff::civil::{date, time};
+use jiff::civil::{Date, date, time};
 use model::attendance::{Attendance, Place};
 use model::content::{Content, RevisionNumber};
 use model::edition::Edition;
 use model::id::{EventId, MailingId};
 use model::mailing::{Block, Card, Issue, Mailing, Week, Words, gather};
+use model::material::Material;
 use model::organisation::Organisation;
 use model::publication::{Listing, Publication};
 use model::reason::Reasons;
@@ -15,7 +18,7 @@ use model::territory::{Commune, Postcode};
 use model::vocabulary::{Audience, Format, OrganisationKind};
 use model::web_link::WebLink;
 use model::zone::Zone;
-use programme::{File, Programme, Stage};
+use programme::{File, Programme, Setting, Stage};
 
 pub(crate) const BASE_URL: &str = "https://mois.exemple.gouv.fr";
 
@@ -252,6 +255,27 @@ pub(crate) fn issues() -> Vec<(Timestamp, Issue)> {
     vec![(left("2027-11-04T23:30:00.25Z"), first), (left("2027-11-11T09:00:00Z"), second)]
 }
 
+/// Of these events and issues.
+pub(crate) fn material(events: &[Publication], issues: &[(Timestamp, Issue)]) -> Material {
+    Material { events: events.to_vec(), issues: issues.to_vec(), ..Material::of(edition()) }
+}
+
+/// The programme as it is read on the eve of the month.
+pub(crate) fn programme(material: &Material) -> Programme<'_> {
+    programme_on(date(2027, 11, 3), material)
+}
+
+/// The programme as it is read that day.
+pub(crate) fn programme_on(today: Date, material: &Material) -> Programme<'_> {
+    static NONE: BTreeSet<String> = BTreeSet::new();
+    Programme::new(material, Setting { base_url: BASE_URL, today, documents: &NONE })
+}
+
+/// All the files of a programme, in the order of writing.
+pub(crate) fn all_files(programme: &Programme<'_>) -> Vec<File> {
+    Stage::ALL.into_iter().flat_map(|stage| programme.files(stage).collect::<Vec<_>>()).collect()
+}
+
 /// All the files without an issue, in the order of writing.
 pub(crate) fn files(events: &[Publication]) -> Vec<File> {
     files_with(events, &[])
@@ -259,9 +283,7 @@ pub(crate) fn files(events: &[Publication]) -> Vec<File> {
 
 /// All the files, in the order of writing.
 pub(crate) fn files_with(events: &[Publication], issues: &[(Timestamp, Issue)]) -> Vec<File> {
-    let edition = edition();
-    let programme = Programme::new(&edition, events, issues, BASE_URL);
-    Stage::ALL.into_iter().flat_map(|stage| programme.files(stage).collect::<Vec<_>>()).collect()
+    all_files(&programme(&material(events, issues)))
 }
 
 /// The text of the file whose path ends like this.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use programme::{Programme, SITE_FILES, Stage};
+use programme::{SITE_FILES, Stage};
 use scraper::{Html, Selector};
 
-use crate::fixture::{BASE_URL, edition, files_with, issues, publications};
+use crate::fixture::{files_with, issues, material, programme, publications};
 
 fn select(css: &str) -> Selector {
     Selector::parse(css).unwrap()
@@ -22,8 +22,8 @@ fn the_same_events_and_issues_in_another_order_give_the_same_bytes() {
 
 #[test]
 fn no_path_comes_twice_and_only_the_last_stage_is_outside_the_year() {
-    let (edition, events, issues) = (edition(), publications(), issues());
-    let programme = Programme::new(&edition, &events, &issues, BASE_URL);
+    let material = material(&publications(), &issues());
+    let programme = programme(&material);
     let mut paths = HashSet::new();
     for stage in Stage::ALL {
         for file in programme.files(stage) {
@@ -38,8 +38,8 @@ fn no_path_comes_twice_and_only_the_last_stage_is_outside_the_year() {
 /// the links back, which every page has, are there from the first publication on.
 #[test]
 fn every_link_leads_to_a_file_that_is_written_before_or_that_every_page_has() {
-    let (edition, events, issues) = (edition(), publications(), issues());
-    let programme = Programme::new(&edition, &events, &issues, BASE_URL);
+    let material = material(&publications(), &issues());
+    let programme = programme(&material);
     let always = ["/", "/2027/", "/2027/evenements/", "/2027/lettres/", "/2027/lettres.atom"];
     let mut there: BTreeSet<String> =
         always.iter().chain(&["/proposer", "/abonnement"]).map(|path| (*path).to_owned()).collect();
