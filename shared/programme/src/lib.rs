@@ -26,6 +26,7 @@ mod article;
 mod calendar;
 mod card;
 mod described;
+pub mod document;
 mod event_feed;
 mod event_page;
 mod export;
