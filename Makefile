@@ -33,6 +33,7 @@ bench:
 	cargo test --workspace --test pipeline -- --ignored --nocapture figures
 	cargo test --workspace --test look_alikes -- --nocapture
 	cargo bench --workspace --bench copies
+	cargo bench --workspace --bench rendering
 
 # Random input for the parser of the links, during SECONDS.
 fuzz:

@@ -8,6 +8,7 @@ missing=()
 for name in STAGE CODE_BUCKET BASE_URL MAIL_FROM MAIL_REPLY_TO MAIL_IDENTITY; do
   [ -n "${!name:-}" ] || missing+=("$name")
 done
+if [ -n "${DOMAIN_NAME:-}" ] && [ -z "${CERTIFICATE_ARN:-}" ]; then missing+=(CERTIFICATE_ARN); fi
 if [ "${#missing[@]}" -gt 0 ]; then
   cat >&2 <<USAGE
 error: not set: ${missing[*]}
@@ -17,6 +18,8 @@ error: not set: ${missing[*]}
   MAIL_FROM      the sender, "Name <address>"
   MAIL_REPLY_TO  where answers to the mails go
   MAIL_IDENTITY  the verified SES identity that the sender belongs to (a domain or an address)
+and, if you have them: DOMAIN_NAME and CERTIFICATE_ARN (a certificate of ACM in us-east-1), WEB_ACL_ARN, and
+FRONT_DOOR=other where something else than CloudFront stands at BASE_URL (docs/front-door.md)
 USAGE
   exit 1
 fi
@@ -37,23 +40,39 @@ prefix="functions/$content"
 echo "uploading the functions to s3://$CODE_BUCKET/$prefix/"
 aws s3 cp target/package/ "s3://$CODE_BUCKET/$prefix/" --recursive --exclude "*" --include "*.zip" --only-show-errors
 
+output() {
+  aws cloudformation describe-stacks --stack-name "$stack" --output text \
+    --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue" 2>/dev/null || true
+}
+
+upload_static_files() {
+  local site="$1" cache=(--cache-control "public, max-age=3600" --only-show-errors)
+  echo "uploading the static files to s3://$site/assets/"
+  # The CLI guesses content types from the system's own list, which may lack these two.
+  aws s3 cp target/assets/ "s3://$site/assets/" --recursive "${cache[@]}" --exclude "*.woff2" --exclude "*.webmanifest"
+  aws s3 cp target/assets/ "s3://$site/assets/" --recursive "${cache[@]}" --exclude "*" --include "*.woff2" --content-type font/woff2
+  aws s3 cp target/assets/ "s3://$site/assets/" --recursive "${cache[@]}" --exclude "*" --include "*.webmanifest" \
+    --content-type application/manifest+json
+}
+
+cargo run --quiet --bin local -- assets
+# Before the functions, whose pages may name files that are new; the first time there is no bucket yet.
+site="$(output SiteBucketName)"
+if [ -n "$site" ]; then upload_static_files "$site"; fi
+
 echo "deploying $stack"
 aws cloudformation deploy --stack-name "$stack" --template-file infra/template.yaml \
   --s3-bucket "$CODE_BUCKET" --s3-prefix templates \
   --capabilities CAPABILITY_IAM CAPABILITY_NAMED_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
   --parameter-overrides "Stage=$STAGE" "CodeBucket=$CODE_BUCKET" "CodePrefix=$prefix" "Architecture=$architecture" \
-  "BaseUrl=$BASE_URL" "MailFrom=$MAIL_FROM" "MailReplyTo=$MAIL_REPLY_TO" "MailIdentity=$MAIL_IDENTITY"
+  "BaseUrl=$BASE_URL" "FrontDoor=${FRONT_DOOR:-cloudfront}" "DomainName=${DOMAIN_NAME:-}" \
+  "CertificateArn=${CERTIFICATE_ARN:-}" "WebAclArn=${WEB_ACL_ARN:-}" "MailFrom=$MAIL_FROM" "MailReplyTo=$MAIL_REPLY_TO" "MailIdentity=$MAIL_IDENTITY"
 
-site="$(aws cloudformation describe-stacks --stack-name "$stack" --output text \
-  --query "Stacks[0].Outputs[?OutputKey=='SiteBucketName'].OutputValue")"
-echo "uploading the static files to s3://$site/assets/"
-cargo run --quiet --bin local -- assets
-cache=(--cache-control "public, max-age=86400" --only-show-errors)
-# The CLI guesses content types from the system's own list, which may lack these two.
-aws s3 cp target/assets/ "s3://$site/assets/" --recursive "${cache[@]}" --exclude "*.woff2" --exclude "*.webmanifest"
-aws s3 cp target/assets/ "s3://$site/assets/" --recursive "${cache[@]}" --exclude "*" --include "*.woff2" --content-type font/woff2
-aws s3 cp target/assets/ "s3://$site/assets/" --recursive "${cache[@]}" --exclude "*" --include "*.webmanifest" \
-  --content-type application/manifest+json
+if [ -z "$site" ]; then upload_static_files "$(output SiteBucketName)"; fi
+distribution="$(output FrontDoorId)"
+if [ -n "$distribution" ]; then
+  aws cloudfront create-invalidation --distribution-id "$distribution" --paths "/assets/*" --output text >/dev/null
+fi
 
 echo "deployed:"
 aws cloudformation describe-stacks --stack-name "$stack" --output table --query "Stacks[0].Outputs[].[OutputKey,OutputValue]"

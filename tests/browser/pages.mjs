@@ -37,6 +37,11 @@ export function eventsOf(whose) {
 export const PAGES = [
   { name: 'home', open: (page) => page.goto('/') },
   { name: 'not-found', open: (page) => page.goto('/nulle-part/') },
+  { name: 'site-map', open: (page) => page.goto('/plan-du-site/') },
+  { name: 'accessibility-statement', open: (page) => page.goto('/accessibilite/') },
+  { name: 'legal-notices', open: (page) => page.goto('/mentions-legales/') },
+  { name: 'personal-data', open: (page) => page.goto('/donnees-personnelles/') },
+  { name: 'contact', open: (page) => page.goto('/contact/') },
 
   { name: 'introduction', open: (page) => form.readsTheIntroduction(page) },
   { name: 'form', open: (page) => form.opensTheForm(page) },

@@ -55,7 +55,8 @@ impl Enumeration {
         self
     }
 
-    /// One kind a call, each kind in its turn, instead of every kind at every call: an eighth of the runs.
+    /// One kind a call, each kind in its turn, instead of every kind at every call: an eighth of the runs. Of many calls alike
+    /// that follow one another (a programme that is written, file after file), some: see [`stands_for_others`].
     #[must_use]
     pub fn in_turn(mut self) -> Self {
         self.in_turn = true;
@@ -90,6 +91,9 @@ impl Enumeration {
         let mut report = Report { calls: calls.clone(), runs: 1, faults: BTreeMap::new() };
         let mut broken = Vec::new();
         for (at, call) in calls.iter().enumerate().skip(clean.prelude()) {
+            if self.in_turn && !stands_for_others(&calls, at) {
+                continue;
+            }
             for kind in self.kinds_at(at, call) {
                 let cloud = Cloud::new().await;
                 cloud.plan(Fault::at_call(at + 1, kind));
@@ -114,6 +118,22 @@ impl Enumeration {
     }
 }
 
+/// Calls alike that follow one another and are each tried; of more, every so many is, and the last.
+const ALIKE: usize = 8;
+
+/// Whether a call is one of few alike in a row, or stands for those around it.
+fn stands_for_others(calls: &[Call], at: usize) -> bool {
+    let alike = |other: &&Call| same(other, &calls[at]);
+    let before = calls[..at].iter().rev().take_while(alike).count();
+    let is_last = calls.get(at + 1).is_none_or(|next| !same(next, &calls[at]));
+    before < ALIKE || before % ALIKE == 0 || is_last
+}
+
+/// Whether two calls ask the same of the same service for the same function.
+fn same(a: &Call, b: &Call) -> bool {
+    (&a.function, a.service, &a.operation) == (&b.function, b.service, &b.operation)
+}
+
 fn numbered(cloud: &Cloud) -> Vec<Call> {
     cloud.calls().into_iter().filter(|call| call.number.is_some()).collect()
 }
@@ -124,8 +144,6 @@ fn reached(cloud: &Cloud, path: &[Call]) -> Result<(), String> {
         let made = numbered(cloud).len();
         return Err(format!("the run made only {made} calls and never met {fault:?}"));
     }
-    let same =
-        |a: &Call, b: &Call| (&a.function, a.service, &a.operation) == (&b.function, b.service, &b.operation);
     let taken = numbered(cloud);
     if let Some((expected, got)) = path.iter().zip(&taken).find(|(expected, got)| !same(expected, got)) {
         return Err(format!("the run left the recorded path before its fault: {got} instead of {expected}"));

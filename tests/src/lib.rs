@@ -16,3 +16,4 @@ pub mod enumeration;
 pub mod pipeline;
 pub mod samples;
 pub mod served;
+pub mod watch;

@@ -111,6 +111,7 @@ fn event(id: &[u8], title: &str, day: &str) -> Publication {
         news: None,
         earlier: None,
         moved_online: false,
+        featured: false,
         content,
     }
 }

@@ -11,12 +11,14 @@ const ALWAYS: [&str; 3] = ["/", "/proposer", "/abonnement"];
 pub(crate) fn has(path: &str, edition: Year, programme: &[Publication], issues: &[Mailing]) -> bool {
     let of_edition = [
         "",
+        "changements/index.json",
         "evenements/",
         "evenements.atom",
         "lettres/",
         "lettres.atom",
         "openagenda.json",
         "programme.csv",
+        "programme.geojson",
         "programme.ics",
         "programme.json",
         "programme.schema.json",

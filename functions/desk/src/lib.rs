@@ -59,7 +59,7 @@ pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBat
         Nudge::Order { order } => order::settle(deps, order, deadline).await,
         Nudge::LinkAsked { person, window } => link::send(deps, &person, window).await,
         Nudge::EventLinksAsked { person, window } => event_links::send(deps, &person, window).await,
-        Nudge::Round => round::go(deps, deadline).await,
+        Nudge::Round => Box::pin(round::go(deps, deadline)).await,
         Nudge::Mail { .. }
         | Nudge::Submission { .. }
         | Nudge::Programme { .. }

@@ -5,6 +5,7 @@ use lambda_http::{Request, service_fn};
 use runtime::{Clock, Random, aws, config, secrets};
 use site::Bucket;
 use store::Store;
+use web::front_door::FrontDoor;
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_http::Error> {
@@ -19,6 +20,8 @@ async fn main() -> Result<(), lambda_http::Error> {
         clock: Clock::system(),
         random: Random::system(),
     };
-    let deps = &deps;
-    lambda_http::run(service_fn(|request: Request| illustrate::handle(deps, request))).await
+    let door = FrontDoor::from_secret(&secrets::front_door(&aws).await?)?;
+    let (door, deps) = (&door, &deps);
+    let enter = |request: Request| door.enter(request, |request| illustrate::handle(deps, request));
+    lambda_http::run(service_fn(enter)).await
 }

@@ -11,7 +11,7 @@ use model::event::{Deed, Event, LogEntry, State};
 use model::letter::MailId;
 use model::look_alike::LookAlike;
 use model::moderation::Moderator;
-use model::publication::Listing;
+use model::publication::{Listing, Publication};
 use model::waiting::Waiting;
 use store::{Mail, Store, StoreError};
 
@@ -46,6 +46,8 @@ pub(crate) struct Around {
     pub(crate) mails: HashMap<MailId, Mail>,
     /// What waits next in the queue that the moderator came from.
     pub(crate) next: Option<Waiting>,
+    /// The events on the programme's home, where the page may put this one there or take it off.
+    pub(crate) featured: Vec<Publication>,
 }
 
 /// An event that looks like the one to decide on.
@@ -84,17 +86,19 @@ impl Case {
         let in_review = event.state() == State::InReview;
         let queue = link.queue().filter(|_| !(in_review && event.revision() == link.revision));
         let queue = OptionFuture::from(queue.map(|_| store.waiting(event.edition)));
-        let (edition, versions, neighbours, mails, waiting) = tokio::try_join!(
+        let featured = OptionFuture::from(event.shown().map(|_| store.featured(event.edition)));
+        let (edition, versions, neighbours, mails, waiting, featured) = tokio::try_join!(
             store.edition(event.edition),
             versions(store, event, &link),
             neighbours(store, event),
             mails(store, &found.history),
             async { queue.await.transpose() },
+            async { featured.await.transpose() },
         )?;
         let Some(edition) = edition else { return Ok(None) };
         let case = Self::of(found, link, edition, versions, now);
         let next = waiting.and_then(|waiting| case.next_of(waiting));
-        Ok(Some((case, Around { neighbours, mails, next })))
+        Ok(Some((case, Around { neighbours, mails, next, featured: featured.unwrap_or_default() })))
     }
 
     fn of(
@@ -129,6 +133,20 @@ impl Case {
         Event { listing: Some(listing), ..self.event.clone() }
     }
 
+    /// Whether the moderator may put the event on the programme's home, or take it off: it is there to be seen, this page
+    /// is not another version's, and it is theirs to look after or they have been entrusted with it.
+    pub(crate) fn may_feature(&self) -> bool {
+        let overtaken = self.event.state() == State::InReview && !self.is_open();
+        let shown = self.event.shown().and_then(|shown| self.content(shown));
+        !overtaken && shown.is_some_and(|shown| self.is_theirs(shown))
+    }
+
+    /// Whether the event that the programme shows with this content is for the moderator to look after.
+    pub(crate) fn is_theirs(&self, shown: &Content) -> bool {
+        let entrusted = self.event.standing.assigned == Some(self.moderator.id);
+        entrusted || self.moderator.oversees(&shown.regions())
+    }
+
     /// Whether the page has this form.
     pub(crate) fn offers(&self, act: &str) -> bool {
         let (event, state) = (&self.event, self.event.state());
@@ -138,6 +156,8 @@ impl Case {
             "undo" => undoable,
             "take-back" => state == State::ChangesRequested && !undoable,
             "withdraw" => event.shown().is_some() && !undoable && !overtaken,
+            "feature" => self.may_feature() && !event.is_featured(),
+            "unfeature" => self.may_feature() && event.is_featured(),
             "note" => !overtaken,
             _ => self.is_open(),
         }

@@ -60,5 +60,9 @@ async fn route(deps: &Deps, request: &Request) -> Result<Answer, StoreError> {
     let Some(link) = Link::read(token, request, &deps.keys, deps.clock.now()) else {
         return Ok(Answer::bad_link());
     };
-    if acts { act::act(deps, link, request).await } else { page::answer(deps, link, Visit::Told(None)).await }
+    if acts {
+        Box::pin(act::act(deps, link, request)).await
+    } else {
+        page::answer(deps, link, Visit::Told(None)).await
+    }
 }

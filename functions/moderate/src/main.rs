@@ -4,6 +4,7 @@ use lambda_http::{Request, service_fn};
 use moderate::Deps;
 use runtime::{Clock, Random, aws, config, secrets};
 use store::Store;
+use web::front_door::FrontDoor;
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_http::Error> {
@@ -17,6 +18,8 @@ async fn main() -> Result<(), lambda_http::Error> {
         random: Random::system(),
         undo_window: config::delay("UNDO_WINDOW_SECONDS")?,
     };
-    let deps = &deps;
-    lambda_http::run(service_fn(|request: Request| moderate::handle(deps, request))).await
+    let door = FrontDoor::from_secret(&secrets::front_door(&aws).await?)?;
+    let (door, deps) = (&door, &deps);
+    let enter = |request: Request| door.enter(request, |request| moderate::handle(deps, request));
+    lambda_http::run(service_fn(enter)).await
 }

@@ -23,6 +23,12 @@ pub(crate) enum Notice {
     Released,
     /// A note was added.
     Noted,
+    /// The event is on the programme's home.
+    Featured,
+    /// The event is no longer on the programme's home.
+    Unfeatured,
+    /// Another region's event is not theirs to put on the programme's home.
+    NotTheirs,
     /// What was asked makes no sense any more.
     Overtaken,
     /// Too many people acted at once.
@@ -38,8 +44,10 @@ impl Notice {
             | Self::Entrusted(_)
             | Self::Taken
             | Self::Released
-            | Self::Noted => "success",
-            Self::Told | Self::Expired | Self::TooLate | Self::Overtaken => "warning",
+            | Self::Noted
+            | Self::Featured
+            | Self::Unfeatured => "success",
+            Self::Told | Self::Expired | Self::TooLate | Self::NotTheirs | Self::Overtaken => "warning",
             Self::Crowded => "error",
         }
     }
@@ -54,7 +62,9 @@ impl Notice {
             Self::Taken => "La décision vous est confiée".into(),
             Self::Released => "La décision n’est plus confiée à personne en particulier".into(),
             Self::Noted => "Note ajoutée".into(),
-            Self::Overtaken => "Votre demande n’a pas été enregistrée".into(),
+            Self::Featured => "L’événement est à la une".into(),
+            Self::Unfeatured => "L’événement n’est plus à la une".into(),
+            Self::NotTheirs | Self::Overtaken => "Votre demande n’a pas été enregistrée".into(),
             Self::Crowded => "Rien n’a été enregistré".into(),
         }
     }
@@ -79,6 +89,11 @@ impl Notice {
             Self::Taken => "Vos collègues le voient sur cette page et dans leur file d’attente.",
             Self::Released => "Toutes les personnes qui l’ont reçue peuvent décider.",
             Self::Noted => "Seuls les modérateurs la voient.",
+            Self::Featured => "L’accueil du programme est mis à jour en quelques secondes.",
+            Self::Unfeatured => "Il reste au programme, et l’accueil est mis à jour en quelques secondes.",
+            Self::NotTheirs => {
+                "La une est du ressort de l’équipe nationale et des personnes qui s’occupent de la région de l’événement."
+            }
             Self::Overtaken => "Quelque chose est arrivé entre-temps. Voici où en sont les choses.",
             Self::Crowded => {
                 "D’autres personnes agissent sur cet événement au même moment. Tout ce que vous avez saisi est \

@@ -127,6 +127,7 @@ pub(crate) fn case() -> Case {
             reasons: Reasons::default(),
             themes: Vec::new(),
             data_protection: model::data_protection::DataProtection::default(),
+            legal: model::legal::Legal::default(),
         },
         moderator: team[0].clone(),
         team,

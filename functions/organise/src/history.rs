@@ -69,7 +69,12 @@ fn words(entry: &LogEntry, me: &PersonId) -> Option<String> {
             Outcome::Spam => return None,
         },
         Deed::TakenBack => "L’équipe a retiré sa demande de modifications.".to_owned(),
-        Deed::Undone | Deed::Routed { .. } | Deed::Assigned { .. } | Deed::Noted { .. } => return None,
+        Deed::Undone
+        | Deed::Routed { .. }
+        | Deed::Assigned { .. }
+        | Deed::Featured
+        | Deed::Unfeatured
+        | Deed::Noted { .. } => return None,
     })
 }
 

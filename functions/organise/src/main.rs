@@ -4,6 +4,7 @@ use lambda_http::{Request, service_fn};
 use organise::Deps;
 use runtime::{Clock, Random, aws, config, secrets};
 use store::Store;
+use web::front_door::FrontDoor;
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_http::Error> {
@@ -16,6 +17,8 @@ async fn main() -> Result<(), lambda_http::Error> {
         clock: Clock::system(),
         random: Random::system(),
     };
-    let deps = &deps;
-    lambda_http::run(service_fn(|request: Request| organise::handle(deps, request))).await
+    let door = FrontDoor::from_secret(&secrets::front_door(&aws).await?)?;
+    let (door, deps) = (&door, &deps);
+    let enter = |request: Request| door.enter(request, |request| organise::handle(deps, request));
+    lambda_http::run(service_fn(enter)).await
 }

@@ -79,7 +79,7 @@ pub(crate) async fn act(deps: &Deps, way: &Way<'_>, request: &Request) -> Result
     if matches!(wish, Wish::Invite(_)) && !INVITATIONS.admits(deps, request).await? {
         return Ok(page.with_alert(Some(Alert::CROWD)).answer(StatusCode::TOO_MANY_REQUESTS));
     }
-    Ok(match insist(|| take(deps, way, &typed, &wish)).await {
+    Ok(match Box::pin(insist(|| take(deps, way, &typed, &wish))).await {
         Ok(Outcome::Done(path)) => Answer::see_other(path),
         Ok(Outcome::Answer(answer)) => answer,
         Err(error) => {

@@ -2,19 +2,18 @@
 //!
 //! A nudge says "this edition has changed" and no more. Each run reads the whole edition, renders all of it, writes
 //! what differs from what the bucket has, then removes what the programme no longer has. So a nudge may come twice
-//! or late, and a run that dies anywhere is healed by the next.
+//! or late, and a run that dies anywhere is healed by the next, which comes within the hour: every hour the scheduler
+//! asks for a round of all editions, because pages also change with the date.
 //!
 //! **Never an older programme over a newer one.** A run lists the bucket first and reads the table second, and
 //! each write replaces what was listed or nothing. A run that read before another wrote finds its writes in
-//! conflict; a run that listed after another wrote reads a table at least as new as that one did.
+//! conflict, and starts again; a run that listed after another wrote reads a table at least as new as that one did.
 //!
-//! **Never a link to what is not there.** What is led to is written first: calendars, events' pages, issues, feeds, the
-//! lists, the homes. Removals come last, pages before what they lead to.
+//! **Never a link to what is not there.** What is led to is written first, stage after stage. Removals come last, in the
+//! opposite order: once nothing that stays leads to them, and each before what it leads to.
 
 mod publication;
-
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+mod turn;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use jiff::Timestamp;
@@ -24,6 +23,7 @@ use site::{Bucket, BucketError};
 use store::{Nudge, Store, StoreError};
 
 pub use publication::{Published, publish};
+use turn::Turn;
 
 /// What the function needs.
 #[derive(Debug, Clone)]
@@ -57,39 +57,36 @@ pub enum PublishError {
     /// Another nudge of this batch has tried, in vain.
     #[error("edition {0} could not be published earlier in this batch")]
     TriedAlready(Year),
+    /// The round did not come to an edition.
+    #[error("the deadline is near")]
+    NoTimeLeft,
+    /// Some editions of the round were not published; the log says why.
+    #[error("not published: {}", years(.0))]
+    Round(Vec<Year>),
 }
 
-/// Publishes each edition that the batch names, once, however many nudges name it: all of them were sent before the
-/// table was read.
+impl PublishError {
+    /// Whether another run has written meanwhile.
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Bucket(error) if error.is_conflict())
+    }
+}
+
+fn years(years: &[Year]) -> String {
+    years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Publishes each edition that the batch names, once, however many nudges name it; on the scheduler's round, every
+/// edition.
 ///
 /// The queue is FIFO only to fold and to take turns: nudges carry nothing whose order could matter. So a record fails
 /// for its own sake (its body, its edition) and never takes with it those that come after it.
 pub async fn handle(deps: &Deps, event: SqsEvent, deadline: Timestamp) -> SqsBatchResponse {
-    let done: Mutex<HashMap<Year, bool>> = Mutex::default();
-    let known = |edition| done.lock().unwrap_or_else(PoisonError::into_inner).get(&edition).copied();
-    let remember = |edition, ok| {
-        done.lock().unwrap_or_else(PoisonError::into_inner).insert(edition, ok);
-    };
-    batch::each(event, deadline, &deps.clock, async |nudge: Nudge| {
-        let Nudge::Programme { edition } = nudge else { return Err(PublishError::NotOurs) };
-        match known(edition) {
-            Some(true) => Ok(()),
-            Some(false) => Err(PublishError::TriedAlready(edition)),
-            None => {
-                remember(edition, false); // unless it ends well: it may also panic
-                let published = Box::pin(publish(deps, edition)).await?; // boxed: its future is large
-                remember(edition, true);
-                tracing::info!(
-                    edition = edition.get(),
-                    events = published.events,
-                    files.written = published.files.written,
-                    files.unchanged = published.files.unchanged,
-                    files.deleted = published.deleted,
-                    "published"
-                );
-                Ok(())
-            }
-        }
+    let turn = Turn::new(deps, deadline);
+    batch::each(event, deadline, &deps.clock, async |nudge: Nudge| match nudge {
+        Nudge::Programme { edition } => turn.edition(edition).await,
+        Nudge::Round => turn.round().await,
+        _ => Err(PublishError::NotOurs),
     })
     .await
 }

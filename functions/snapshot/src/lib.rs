@@ -33,8 +33,8 @@ use site::{Bucket, BucketError, Written};
 use store::{Store, StoreError};
 
 use export::Export;
-pub use manifest::{Counts, FileEntry, Manifest};
-pub use pointer::Pointer;
+pub use manifest::{Counts, FORMAT, FileEntry, Manifest, folder, key, root, sha256};
+pub use pointer::{Pointer, pointer_key};
 
 /// What the function needs.
 #[derive(Debug, Clone)]

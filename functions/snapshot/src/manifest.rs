@@ -10,7 +10,7 @@ use site::{Bucket, Object};
 use crate::SnapshotError;
 
 /// The version of the manifest's shape.
-pub(crate) const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 1;
 
 /// What was named once stays as it is.
 pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -64,31 +64,31 @@ pub(crate) struct Taken {
 }
 
 /// Hexadecimal SHA-256.
-pub(crate) fn sha256(content: &[u8]) -> String {
+pub fn sha256(content: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(content))
 }
 
 impl FileEntry {
     /// The entry of a content.
-    pub(crate) fn of(path: &str, content: &[u8]) -> Self {
+    pub fn of(path: &str, content: &[u8]) -> Self {
         Self { path: path.to_owned(), size: content.len(), sha256: sha256(content) }
     }
 }
 
 /// The first 12 hexadecimal characters of the SHA-256 over the entries, sorted by path: `<sha256>  <path>\n` each, as
 /// `sha256sum` writes and checks them. 48 bits tell apart the few contents that one date can have.
-pub(crate) fn root(entries: &[FileEntry]) -> String {
+pub fn root(entries: &[FileEntry]) -> String {
     let lines: Vec<_> = entries.iter().map(|entry| format!("{}  {}\n", entry.sha256, entry.path)).collect();
     sha256(lines.concat().as_bytes()).chars().take(12).collect()
 }
 
 /// The folder of a date's snapshot.
-pub(crate) fn folder(year: Year, date: Date) -> String {
+pub fn folder(year: Year, date: Date) -> String {
     format!("snapshots/{year}/{date}/")
 }
 
 /// Where a date's manifest is.
-pub(crate) fn key(year: Year, date: Date) -> String {
+pub fn key(year: Year, date: Date) -> String {
     format!("{}manifest.json", folder(year, date))
 }
 

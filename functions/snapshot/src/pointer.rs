@@ -46,9 +46,14 @@ impl Pointer {
     }
 }
 
+/// Where the pointer of an edition is.
+pub fn pointer_key(year: Year) -> String {
+    format!("snapshots/{year}/latest.json")
+}
+
 /// Moves the pointer to a snapshot unless it is there already or further on; says whether it leads to this one.
 pub(crate) async fn advance(bucket: &Bucket, taken: &Taken) -> Result<bool, SnapshotError> {
-    let key = format!("snapshots/{}/latest.json", taken.manifest.edition);
+    let key = pointer_key(taken.manifest.edition);
     let wanted = manifest::object(key.clone(), &Pointer::to(taken), FRESH)?;
     for _ in 0..TRIES {
         let seen = bucket.read(&key).await?;

@@ -4,6 +4,7 @@ use lambda_http::{Request, service_fn};
 use runtime::{Clock, aws, config, secrets};
 use store::Store;
 use subscribe::Deps;
+use web::front_door::FrontDoor;
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_http::Error> {
@@ -15,6 +16,8 @@ async fn main() -> Result<(), lambda_http::Error> {
         person_key: secrets::person_key(&aws).await?,
         clock: Clock::system(),
     };
-    let deps = &deps;
-    lambda_http::run(service_fn(|request: Request| subscribe::handle(deps, request))).await
+    let door = FrontDoor::from_secret(&secrets::front_door(&aws).await?)?;
+    let (door, deps) = (&door, &deps);
+    let enter = |request: Request| door.enter(request, |request| subscribe::handle(deps, request));
+    lambda_http::run(service_fn(enter)).await
 }

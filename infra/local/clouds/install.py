@@ -1,6 +1,7 @@
-"""Install what a local cloud needs, pinned and hash-checked, under target/clouds/.
+"""Install what a local cloud needs, pinned and hash-checked, under target/clouds/; also the template's lint, and Hugo, with
+which the benchmark compares.
 
-    python3 install.py ministack|localstack|lint
+    python3 install.py ministack|localstack|lint|hugo
 
 Standard library only. A stamp keyed by everything that goes in makes a second run instant.
 """
@@ -27,6 +28,7 @@ PYTHONS = {
     "ministack": ((3, 10), (3, 14)),
     "localstack": ((3, 11), (3, 13)),
     "lint": ((3, 10), (3, 14)),
+    "hugo": ((3, 10), (3, 14)),
 }
 
 

@@ -19,6 +19,8 @@ pub struct Clients {
     pub dynamodb: aws_sdk_dynamodb::Client,
     /// Buckets.
     pub s3: aws_sdk_s3::Client,
+    /// Secrets.
+    pub secrets: aws_sdk_secretsmanager::Client,
     /// Mails.
     pub ses: aws_sdk_ses::Client,
     /// Queues.
@@ -45,6 +47,7 @@ impl Clients {
             cloudformation: aws_sdk_cloudformation::Client::new(&config),
             dynamodb: aws_sdk_dynamodb::Client::new(&config),
             s3: aws_sdk_s3::Client::from_conf(s3),
+            secrets: aws_sdk_secretsmanager::Client::new(&config),
             ses: aws_sdk_ses::Client::new(&config),
             sqs: aws_sdk_sqs::Client::new(&config),
         }

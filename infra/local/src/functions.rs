@@ -14,7 +14,7 @@ use crate::process::Program;
 use crate::workspace::Workspace;
 
 /// Every function: a package and a binary of the same name.
-pub const FUNCTIONS: [&str; 14] = [
+pub const FUNCTIONS: [&str; 15] = [
     "intake",
     "organise",
     "illustrate",
@@ -29,6 +29,7 @@ pub const FUNCTIONS: [&str; 14] = [
     "feedback",
     "publish",
     "snapshot",
+    "typeset",
 ];
 
 /// Builds every function in one call, quickly rather than small.

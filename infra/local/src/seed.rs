@@ -78,6 +78,7 @@ pub fn next_edition() -> anyhow::Result<Edition> {
         reasons: Reasons::default(),
         themes: Theme::usual(),
         data_protection: DataProtection::default(),
+        legal: model::legal::Legal::default(),
     })
 }
 

@@ -147,7 +147,9 @@ fn row(entry: &LogEntry) -> [String; 14] {
         | Deed::Edited
         | Deed::Retracted
         | Deed::Undone
-        | Deed::TakenBack => ("", String::new()),
+        | Deed::TakenBack
+        | Deed::Featured
+        | Deed::Unfeatured => ("", String::new()),
     };
     [
         entry.at.to_string(),

@@ -3,6 +3,7 @@
 mod log;
 mod mailings;
 mod moderators;
+mod snapshots;
 mod spreadsheet;
 mod subscribers;
 mod table;
@@ -13,9 +14,10 @@ use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use model::zone::Zone;
 use runtime::Clock;
+use site::BucketError;
 use store::StoreError;
 
-/// The operator's command: the organising team, the log, the newsletter. Works on the AWS account of the environment
+/// The operator's command: the organising team, the log, the newsletter, the snapshots. Works on the AWS account of the environment
 /// (AWS_PROFILE, AWS_REGION…), or on a local cloud (AWS_ENDPOINT_URL).
 #[derive(Debug, Parser)]
 #[command(name = "mip", version)]
@@ -39,42 +41,60 @@ enum Command {
     /// The issues of the newsletter: how far each has come, stop one, who received it.
     #[command(subcommand)]
     Mailings(mailings::Command),
+    /// The nightly snapshots of the programme: which there are, and whether each file is as its manifest says. Ends with 1
+    /// where something is wrong with a snapshot, with 2 where that could not be found out.
+    #[command(subcommand)]
+    Snapshot(snapshots::Command),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
+    let trouble =
+        if matches!(cli.command, Command::Snapshot(_)) { ExitCode::from(2) } else { ExitCode::FAILURE };
     match run(cli).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprint(&format!("mip: {}", in_a_line(&error)));
-            ExitCode::FAILURE
+            trouble
         }
     }
 }
 
-async fn run(cli: Cli) -> anyhow::Result<()> {
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let command = match cli.command {
+        Command::Snapshot(command) => return snapshots::run(&cli.table.site().await?, command).await,
+        other => other,
+    };
     let service = cli.table.open().await?;
-    match cli.command {
+    match command {
         Command::Moderators(command) => moderators::run(&service.store, command).await,
         Command::Log(query) => log::export(&service.store, &query).await,
         Command::Subscribers(command) => subscribers::run(&service, command, &Clock::system()).await,
         Command::Mailings(command) => mailings::run(&service, command, &Clock::system()).await,
-    }
+        Command::Snapshot(_) => Ok(()), // has run
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
-/// An error with its causes, on one line; for a table that does not answer, what to look at.
+/// An error with its causes, on one line; for a table or a bucket that does not answer, what to look at.
 fn in_a_line(error: &anyhow::Error) -> String {
-    let unreachable = error.chain().find_map(|cause| match cause.downcast_ref::<StoreError>() {
-        Some(StoreError::Unavailable { code, .. }) => Some(code),
-        _ => None,
+    let unreachable = error.chain().enumerate().find_map(|(depth, cause)| {
+        let table = cause.downcast_ref::<StoreError>().and_then(|error| match error {
+            StoreError::Unavailable { code, .. } => Some(("table", code)),
+            _ => None,
+        });
+        let bucket = || match cause.downcast_ref::<BucketError>() {
+            Some(BucketError::Unavailable { code, .. }) => Some(("bucket", code)),
+            _ => None,
+        };
+        table.or_else(bucket).map(|(what, code)| (what, code, depth == 0))
     });
     let said = match unreachable {
-        Some(code) => {
-            let is_alone = error.chain().next().is_some_and(<dyn std::error::Error>::is::<StoreError>);
+        Some((what, code, is_alone)) => {
             let about = if is_alone { String::new() } else { format!("{error}: ") };
             format!(
-                "{about}the table does not answer ({code}): are the network, the credentials and the region right?"
+                "{about}the {what} does not answer ({code}): are the network, the credentials and the region right?"
             )
         }
         None => format!("{error:#}"),

@@ -1,10 +1,11 @@
-//! Which table, and which key: named, or found through the stack that made them.
+//! Which table, which bucket and which key: named, or found through the stack that made them.
 
 use anyhow::{Context, bail};
 use aws_config::SdkConfig;
 use aws_sdk_cloudformation::types::Stack;
 use model::id::PersonKey;
 use runtime::{aws, secrets};
+use site::Bucket;
 use store::Store;
 
 /// Where the service is.
@@ -19,6 +20,9 @@ pub(crate) struct Place {
     /// The secret with the key under which addresses are hashed, instead of the stack: its name or ARN.
     #[arg(long, env = "MIP_PERSON_KEY_SECRET_ID", global = true)]
     person_key_secret: Option<String>,
+    /// The site's bucket, instead of the stack's output `SiteBucketName`.
+    #[arg(long, env = "MIP_SITE_BUCKET", global = true)]
+    bucket: Option<String>,
 }
 
 /// The service, on an account.
@@ -31,12 +35,22 @@ pub(crate) struct Service {
 }
 
 impl Place {
+    /// The site's bucket.
+    pub(crate) async fn site(&self) -> anyhow::Result<Bucket> {
+        let aws = account().await?;
+        let bucket = match &self.bucket {
+            Some(bucket) => bucket.clone(),
+            None => output(&aws, &self.stack, "SiteBucketName", "--bucket").await?,
+        };
+        let local = std::env::var_os("AWS_ENDPOINT_URL").is_some();
+        // A local cloud answers at one address, which no bucket's name can come before.
+        let config = aws_sdk_s3::config::Builder::from(&aws).force_path_style(local).build();
+        Ok(Bucket::new(aws_sdk_s3::Client::from_conf(config), bucket))
+    }
+
     /// The service, once its table is known.
     pub(crate) async fn open(self) -> anyhow::Result<Service> {
-        let aws = aws::config().await;
-        if aws.region().is_none() {
-            bail!("no AWS region is set: set AWS_REGION (eu-west-3 is Paris) or AWS_PROFILE");
-        }
+        let aws = account().await?;
         let table = match &self.table {
             Some(table) => table.clone(),
             None => output(&aws, &self.stack, "TableName", "--table").await?,
@@ -58,6 +72,15 @@ impl Service {
             format!("the secret {secret} cannot be read: may these credentials call secretsmanager:GetSecretValue on it?")
         })
     }
+}
+
+/// The account of the environment.
+async fn account() -> anyhow::Result<SdkConfig> {
+    let aws = aws::config().await;
+    if aws.region().is_none() {
+        bail!("no AWS region is set: set AWS_REGION (eu-west-3 is Paris) or AWS_PROFILE");
+    }
+    Ok(aws)
 }
 
 /// An output of the stack; `instead`: the option that makes it needless.

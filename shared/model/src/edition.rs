@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data_protection::DataProtection;
 use crate::email::EmailAddress;
+use crate::legal::{Audit, Conformity, Legal};
 use crate::reason::Reasons;
 use crate::schedule::Period;
 use crate::text::Line;
@@ -58,6 +59,9 @@ pub struct Edition {
     /// What organisers are told of their data where the form asks for them.
     #[serde(default)]
     pub data_protection: DataProtection,
+    /// Who answers for the site, who hosts it, how accessible it is.
+    #[serde(default)]
+    pub legal: Legal,
 }
 
 impl Edition {
@@ -80,6 +84,16 @@ impl Edition {
     /// The theme that has this code.
     pub fn theme(&self, code: &str) -> Option<&Theme> {
         self.themes.iter().find(|theme| theme.code == code)
+    }
+
+    /// The audit of its site's accessibility that holds when it begins.
+    pub fn audit(&self) -> Option<&Audit> {
+        self.legal.statement.audit_on(self.period.first())
+    }
+
+    /// The state of its site's accessibility, which every page shows.
+    pub fn conformity(&self) -> Conformity {
+        self.legal.statement.conformity_on(self.period.first())
     }
 
     /// Its rank in words: "11ᵉ édition".

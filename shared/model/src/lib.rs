@@ -16,6 +16,7 @@ pub mod event;
 pub mod french;
 pub mod id;
 pub mod ledger;
+pub mod legal;
 pub mod letter;
 pub mod look_alike;
 pub mod mailing;

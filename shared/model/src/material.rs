@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::edition::{Edition, Year};
 use crate::id::EventId;
 use crate::mailing::Issue;
-use crate::publication::Publication;
+use crate::publication::{Listing, Publication};
 use crate::schedule::Schedule;
 
 /// What the table says of an edition's programme. No list has an order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Material {
     /// The edition.
     pub edition: Edition,
@@ -44,6 +44,18 @@ pub struct Departed {
 }
 
 impl Departed {
+    /// What is left of an event as the programme showed it, once its place there shows none.
+    pub fn of(shown: Publication, place: &Listing) -> Self {
+        Self {
+            id: shown.id,
+            edition: shown.edition,
+            slug: shown.slug,
+            sequence: place.sequence,
+            departed_at: place.updated_at,
+            schedule: shown.content.schedule,
+        }
+    }
+
     /// The event's permanent address within the site.
     pub fn path(&self) -> String {
         crate::publication::path(self.edition, &self.slug, self.id)

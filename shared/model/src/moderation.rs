@@ -88,10 +88,15 @@ impl Moderator {
         regions.into_iter().any(|region| self.looks_after(*region))
     }
 
+    /// Whether an event of these regions (none: online) is theirs to look after: the national team's is the whole country.
+    pub fn oversees(&self, regions: &[Region]) -> bool {
+        self.is_national() || self.looks_after_one_of(regions)
+    }
+
     /// Whether their queue shows an event: the national team sees the whole country, others their regions, and everyone
     /// what they have been entrusted with.
     pub fn may_see(&self, waiting: &Waiting) -> bool {
-        self.is_national() || waiting.assigned == Some(self.id) || self.looks_after_one_of(&waiting.regions())
+        waiting.assigned == Some(self.id) || self.oversees(&waiting.regions())
     }
 
     /// Whether an event waits for them in particular: see [`awaited`].

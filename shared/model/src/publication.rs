@@ -13,6 +13,9 @@ use crate::practical::{NEWS_MAX, Practical, Status};
 use crate::schedule::Schedule;
 use crate::text::Prose;
 
+/// How many featured events the programme's home shows: the next to take place.
+pub const FEATURED_ON_HOME: usize = 6;
+
 /// A published event: public content only, so that nothing private can reach the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
@@ -42,6 +45,9 @@ pub struct Publication {
     /// Whether it was to be at a place and is online only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved_online: bool,
+    /// Whether the team has put it on the programme's home.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub featured: bool,
     /// All that is public, as it holds: what the organiser has said since lies over the revision.
     pub content: Content,
 }
@@ -60,18 +66,23 @@ pub struct Listing {
     pub published_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+    /// Whether the team has put it on the programme's home. That is no change of the event: neither its number nor its
+    /// date moves, so that no reader is told of one. Lost when it leaves the programme.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub featured: bool,
 }
 
 impl Listing {
     /// A first publication.
     pub fn first(shown: Option<RevisionNumber>, title: &str, now: Timestamp) -> Self {
-        Self { slug: slug(title), sequence: 0, shown, published_at: now, updated_at: now }
+        Self { slug: slug(title), sequence: 0, shown, published_at: now, updated_at: now, featured: false }
     }
 
     /// The same place with another revision, or with none.
     #[must_use]
     pub fn changed(self, shown: Option<RevisionNumber>, now: Timestamp) -> Self {
-        Self { sequence: self.sequence + 1, shown, updated_at: now, ..self }
+        let featured = self.featured && shown.is_some();
+        Self { sequence: self.sequence + 1, shown, updated_at: now, featured, ..self }
     }
 }
 
@@ -90,6 +101,7 @@ impl Publication {
             news: None,
             earlier: None,
             moved_online: false,
+            featured: listing.featured,
             content,
         })
     }

@@ -1,7 +1,11 @@
 //! Where everything is: addresses within the site start with a slash; files have the same path without it.
 
+use jiff::civil::Date;
 use model::edition::Year;
+use model::material::Departed;
 use model::publication::Publication;
+
+use crate::selection::Value;
 
 /// The edition's home.
 pub(crate) fn home(year: Year) -> String {
@@ -11,6 +15,36 @@ pub(crate) fn home(year: Year) -> String {
 /// The list of events.
 pub(crate) fn list(year: Year) -> String {
     format!("/{year}/evenements/")
+}
+
+/// The podcasts and the training modules.
+pub(crate) fn resources(year: Year) -> String {
+    format!("/{year}/ressources/")
+}
+
+/// The events that have something in common: those of a region, of a day… There is a page where there is an event.
+pub(crate) fn selection(year: Year, value: Value<'_>) -> String {
+    format!("{}{}/{}/", list(year), value.facet().folder(), value.slug())
+}
+
+/// The same, for a calendar to subscribe to.
+pub(crate) fn selection_calendar(year: Year, value: Value<'_>) -> String {
+    format!("{}agenda.ics", selection(year, value))
+}
+
+/// The same, what changed last first.
+pub(crate) fn selection_feed(year: Year, value: Value<'_>) -> String {
+    format!("{}flux.atom", selection(year, value))
+}
+
+/// A page of a list, which goes on from the one before; the first is the list itself.
+pub(crate) fn numbered_page(list: &str, number: usize) -> String {
+    if number == 1 { list.to_owned() } else { format!("{list}page-{number}/") }
+}
+
+/// The words of the events, to search them.
+pub(crate) fn search_index(year: Year) -> String {
+    format!("{}recherche.json", list(year))
 }
 
 /// The whole as data.
@@ -33,6 +67,26 @@ pub(crate) fn openagenda(year: Year) -> String {
     format!("/{year}/openagenda.json")
 }
 
+/// The whole on a map.
+pub(crate) fn map(year: Year) -> String {
+    format!("/{year}/programme.geojson")
+}
+
+/// Where what has changed is, day by day.
+pub(crate) fn changes(year: Year) -> String {
+    format!("/{year}/changements/index.json")
+}
+
+/// What last changed on a day, in Paris.
+pub(crate) fn changes_of(year: Year, day: Date) -> String {
+    format!("/{year}/changements/{day}.json")
+}
+
+/// The shape of both.
+pub(crate) fn changes_schema(year: Year) -> String {
+    format!("/{year}/changements/changements.schema.json")
+}
+
 /// The shape of the whole as data.
 pub(crate) fn schema(year: Year) -> String {
     format!("/{year}/programme.schema.json")
@@ -43,7 +97,13 @@ pub(crate) fn event_feed(year: Year) -> String {
     format!("/{year}/evenements.atom")
 }
 
-/// The addresses of the pages.
+/// Where the addresses of all pages are.
+pub(crate) const SITEMAPS: &str = "/sitemap.xml";
+
+/// The addresses of the site's own pages.
+pub(crate) const SITE_SITEMAP: &str = "/sitemap-site.xml";
+
+/// The addresses of the edition's pages.
 pub(crate) fn sitemap(year: Year) -> String {
     format!("/{year}/sitemap.xml")
 }
@@ -60,6 +120,11 @@ pub(crate) fn issue_feed(year: Year) -> String {
 
 /// An event's slots, for a calendar; an event that is available over a period has none.
 pub(crate) fn event_calendar(event: &Publication) -> String {
+    format!("{}evenement.ics", event.path())
+}
+
+/// What an event left in calendars before it left the programme, at its address.
+pub(crate) fn departed_calendar(event: &Departed) -> String {
     format!("{}evenement.ics", event.path())
 }
 

@@ -1,6 +1,7 @@
 //! An event as it appears: on its own page, to the organiser who confirms it, to the moderator who decides.
 
 use askama::Template;
+use jiff::civil::Date;
 use model::content::Content;
 use model::practical::NEWS_MAX;
 use model::publication::Publication;
@@ -32,9 +33,9 @@ pub fn event_article(content: &Content, level: TitleLevel) -> String {
     Article::html(Shown::from(content), level)
 }
 
-/// The HTML of a published event, as it holds: cancelled, put off, full, with its organiser's news.
-pub fn published_article(event: &Publication, level: TitleLevel) -> String {
-    Article::html(Shown::from(event), level)
+/// The HTML of a published event, as it holds that day: cancelled, put off, full, over, with its organiser's news.
+pub fn published_article(event: &Publication, level: TitleLevel, today: Date) -> String {
+    Article::html(Shown::on(event, today), level)
 }
 
 impl<'a> Article<'a> {
@@ -75,6 +76,12 @@ impl<'a> Article<'a> {
 
     fn news(&self) -> Option<&'a Prose<NEWS_MAX>> {
         self.shown.news
+    }
+
+    /// On the event's own page, as long as one can, and knows for when: what a button says and where it leads.
+    fn register(&self) -> Option<(&'static str, String)> {
+        let shown = Some(self.shown).filter(|shown| shown.today.is_some() && !shown.awaits_dates());
+        shown.and_then(facts::register)
     }
 
     fn figure(&self) -> Option<String> {

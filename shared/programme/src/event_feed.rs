@@ -25,9 +25,14 @@ pub(crate) fn feed(programme: &Programme<'_>) -> String {
         own: address::event_feed(year),
         page: address::list(year),
     };
-    let mut events = programme.events.clone();
+    of_events(programme, &of, &programme.events)
+}
+
+/// A feed of these events.
+pub(crate) fn of_events(programme: &Programme<'_>, of: &Of<'_>, events: &[&Publication]) -> String {
+    let mut events = events.to_vec();
     events.sort_by_key(|event| (Reverse(event.updated_at), event.id));
-    feed::written(programme, &of, events.iter().take(MOST).map(|event| entry(programme, event)).collect())
+    feed::written(programme, of, events.iter().take(MOST).map(|event| entry(programme, event)).collect())
 }
 
 fn entry(programme: &Programme<'_>, event: &Publication) -> Entry {

@@ -1,26 +1,31 @@
 //! An event's page, at an address that never changes.
 
 use askama::Template;
+use jiff::civil::Date;
 use model::french::moment;
 use model::publication::Publication;
 use web::Section;
 
 use crate::article::{TitleLevel, published_article};
+use crate::card::Card;
 use crate::programme::Programme;
 use crate::sheet::Sheet;
 use crate::shown::Shown;
-use crate::{address, calendar, linked_data};
+use crate::{address, calendar, linked_data, social};
 
 #[derive(Template)]
 #[template(path = "event.html")]
 struct EventPage<'a> {
     event: &'a Publication,
+    today: Date,
+    related: Vec<Card<'a>>,
 }
 
-/// The page.
-pub(crate) fn page(programme: &Programme<'_>, event: &Publication) -> String {
+/// The page, which leads to these others.
+pub(crate) fn page(programme: &Programme<'_>, event: &Publication, related: &[&Publication]) -> String {
     let content = &event.content;
-    let main = EventPage { event };
+    let related = related.iter().map(|event| Card::dated(event)).collect();
+    let main = EventPage { event, today: programme.setting.today, related };
     Sheet {
         title: &Shown::from(event).title(),
         description: content.summary.as_str(),
@@ -29,7 +34,7 @@ pub(crate) fn page(programme: &Programme<'_>, event: &Publication) -> String {
         head: &linked_data::event(programme, event),
         main: &main.render().unwrap_or_default(), // formats strings only: it has nothing to fail on
     }
-    .html(programme)
+    .illustrated(programme, social::picture(programme, event).as_ref())
 }
 
 impl EventPage<'_> {
@@ -38,12 +43,13 @@ impl EventPage<'_> {
     }
 
     fn article(&self) -> String {
-        published_article(self.event, TitleLevel::H1)
+        published_article(self.event, TitleLevel::H1, self.today)
     }
 
-    /// Where its slots are, for a calendar.
+    /// Where its slots are, for a calendar, as long as one is to come.
     fn calendar(&self) -> Option<String> {
-        calendar::has_slots(self.event).then(|| address::event_calendar(self.event))
+        let is_over = Shown::on(self.event, self.today).is_over();
+        (!is_over && calendar::has_slots(self.event)).then(|| address::event_calendar(self.event))
     }
 
     /// « Publié le 3 septembre 2027 à 10 h 32, mis à jour le… ».

@@ -33,6 +33,13 @@ pub enum Said {
         /// Which.
         link: WebLink,
     },
+    /// Where a place is, on a map.
+    Map {
+        /// The place.
+        place: String,
+        /// The map's address.
+        link: String,
+    },
     /// An address to write to.
     Mail(EmailAddress),
     /// A number to call.
@@ -83,6 +90,7 @@ impl fmt::Display for Said {
             Self::Text(text) => f.write_str(text),
             Self::Former(date) => write!(f, "Ancienne date\u{a0}: {date}"),
             Self::Web { invitation, link } => write!(f, "{invitation}\u{a0}: {link}"),
+            Self::Map { place, link } => write!(f, "Voir sur une carte, {place}\u{a0}: {link}"),
             Self::Mail(address) => address.fmt(f),
             Self::Phone(number) => number.fmt(f),
         }

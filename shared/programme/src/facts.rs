@@ -1,5 +1,6 @@
 //! The words of each field, once: what an event's page, a receipt, a recapitulation and a moderator's page say of it.
 
+use jiff::civil::Date;
 use model::attendance::{Attendance, MOST_PLACES, Place};
 use model::content::Content;
 use model::email::EmailAddress;
@@ -8,10 +9,11 @@ use model::phone::Phone;
 use model::publication::Publication;
 use model::registration::{Contact, Registration};
 use model::schedule::Schedule;
+use model::zone::Zone;
 
 use crate::fact::{Fact, Said};
-use crate::french;
 use crate::shown::Shown;
+use crate::{french, map};
 
 const PLACES: [&str; MOST_PLACES] = ["Lieu 1", "Lieu 2", "Lieu 3", "Lieu 4", "Lieu 5"];
 
@@ -55,7 +57,7 @@ fn all(shown: Shown<'_>) -> Vec<Fact> {
 pub(crate) fn practical(shown: Shown<'_>) -> Vec<Fact> {
     let content = shown.content;
     std::iter::once(when(shown))
-        .chain(places(&content.attendance))
+        .chain(places_to_go_to(shown))
         .chain(online(shown))
         .chain(registration(shown))
         .chain(capacity(content))
@@ -94,22 +96,47 @@ fn language(content: &Content) -> Fact {
 
 /// The dates that hold, then those that do no more.
 fn when(shown: Shown<'_>) -> Fact {
-    let dates = french::dates(&shown.content.schedule);
+    let dates = dates(shown, &shown.content.schedule);
     let mut lines: Vec<_> = if shown.awaits_dates() {
         let former = dates.iter().cloned().map(Said::Former);
         std::iter::once(Said::text("Date à venir")).chain(former).collect()
     } else {
         dates.iter().map(|date| Said::Text(french::capitalised(date))).collect()
     };
-    let earlier = shown.earlier.map(french::dates).unwrap_or_default();
+    let earlier = shown.earlier.map(|earlier| self::dates(shown, earlier)).unwrap_or_default();
     lines.extend(earlier.into_iter().filter(|date| !dates.contains(date)).map(Said::Former));
     Fact::new(Part::When, "Quand", lines)
+}
+
+/// On the event's own page, which is read everywhere, whoever can take part from elsewhere is told that the hour is that of
+/// Paris.
+fn dates(shown: Shown<'_>, schedule: &Schedule) -> Vec<String> {
+    let mut dates = french::dates(schedule);
+    let is_followed_from_afar = shown.today.is_some() && shown.content.attendance.mode().has_link();
+    if is_followed_from_afar && matches!(schedule, Schedule::Slots { zone: Zone::PARIS, .. }) {
+        for date in &mut dates {
+            date.push_str(" (heure de Paris)");
+        }
+    }
+    dates
 }
 
 fn places(attendance: &Attendance) -> Vec<Fact> {
     let places = attendance.places();
     let labels: &[_] = if places.len() == 1 { &["Où"] } else { &PLACES };
     labels.iter().zip(places).map(|(label, place)| Fact::new(Part::Where, label, lines_of(place))).collect()
+}
+
+/// With a map of each, on the event's own page, as long as one can go there.
+fn places_to_go_to(shown: Shown<'_>) -> Vec<Fact> {
+    let attendance = &shown.content.attendance;
+    let mut facts = places(attendance);
+    if shown.today.is_some() && !shown.is_cancelled() && !shown.is_over() {
+        for (fact, place) in facts.iter_mut().zip(attendance.places()) {
+            fact.lines.push(Said::Map { place: place.name.to_string(), link: map::search(place) });
+        }
+    }
+    facts
 }
 
 fn lines_of(place: &Place) -> impl Iterator<Item = Said> {
@@ -130,6 +157,7 @@ fn online(shown: Shown<'_>) -> Option<Fact> {
     };
     let line = match shown.link() {
         Some(link) => Said::Web { invitation, link: link.clone() },
+        None if shown.is_over() => return None,
         None => Said::text("Le lien de connexion est communiqué aux personnes inscrites."),
     };
     Some(Fact::new(Part::Online, "En ligne", [line]))
@@ -146,12 +174,29 @@ fn capacity(content: &Content) -> Option<Fact> {
 
 fn registration(shown: Shown<'_>) -> Option<Fact> {
     let lines = match shown.registration() {
-        _ if shown.is_cancelled() => return None,
+        _ if shown.is_cancelled() || shown.is_over() => return None,
         _ if shown.is_full() => vec![Said::text("Complet\u{a0}: il ne reste plus de place.")],
         Some(registration) => ways(registration),
-        None => vec![without_registration(&shown.content.attendance)?],
+        None => vec![match shown.registration_closed() {
+            Some(day) => closed(day),
+            None => without_registration(&shown.content.attendance)?,
+        }],
     };
     Fact::if_said(Part::Registration, "Inscription", lines)
+}
+
+fn closed(last: Date) -> Said {
+    let day = model::french::full_day(last);
+    Said::Text(format!("Les inscriptions sont closes depuis le {day} au soir."))
+}
+
+/// The first way to register, as a button: what it says and where it leads.
+pub(crate) fn register(shown: Shown<'_>) -> Option<(&'static str, String)> {
+    let Registration { link, email, phone, .. } = shown.registration()?;
+    let link = link.as_ref().map(|link| ("S’inscrire", link.to_string()));
+    let email = email.as_ref().map(|email| ("S’inscrire par courriel", email.mailto()));
+    let phone = phone.as_ref().map(|phone| ("S’inscrire par téléphone", phone.tel()));
+    link.or(email).or(phone)
 }
 
 /// Whoever wants to comes; where only those who register are sent the link, it would be wrong to say so.

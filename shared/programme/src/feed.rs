@@ -39,8 +39,9 @@ pub(crate) fn written(programme: &Programme<'_>, of: &Of<'_>, entries: Vec<Entry
         links: vec![
             link("self", "application/atom+xml", programme.url(&of.own)),
             link("alternate", "text/html", programme.url(&of.page)),
+            Link { href: LICENCE.url.into(), rel: "license".into(), ..Link::default() }, // RFC 4946
         ],
-        rights: Some(Text::plain(LICENCE.name)),
+        rights: Some(Text::plain(LICENCE.to_string())),
         entries,
         ..Feed::default()
     };

@@ -31,6 +31,10 @@ impl File {
         Self::new(path, body, "application/json")
     }
 
+    pub(crate) fn map(path: String, body: Vec<u8>) -> Self {
+        Self::new(path, body, "application/geo+json")
+    }
+
     pub(crate) fn schema(path: String, schema: &str) -> Self {
         Self::new(path, schema.as_bytes().to_vec(), "application/schema+json")
     }
@@ -45,6 +49,10 @@ impl File {
 
     pub(crate) fn xml(path: String, document: String) -> Self {
         Self::new(path, document.into_bytes(), "application/xml")
+    }
+
+    pub(crate) fn manifest(path: &str, body: Vec<u8>) -> Self {
+        Self::new(path.to_owned(), body, "application/manifest+json")
     }
 
     pub(crate) fn text(path: &str, text: String) -> Self {

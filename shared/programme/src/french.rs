@@ -18,7 +18,7 @@ pub(crate) fn capitalised(text: &str) -> String {
 
 /// « 1 événement », « 12 événements »; zero is singular in French.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count}\u{a0}{}", if count < 2 { one } else { many })
+    format!("{}\u{a0}{}", number(count), if count < 2 { one } else { many })
 }
 
 /// Every date of an event: « mardi 9 novembre 2027, de 10 h à 12 h ».

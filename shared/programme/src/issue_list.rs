@@ -15,13 +15,15 @@ use crate::{address, french, linked_data};
 #[template(path = "issues.html")]
 struct List<'a> {
     edition: &'a Edition,
+    /// Whether another edition has come since.
+    is_past: bool,
     issues: &'a [(Timestamp, &'a Issue)],
 }
 
 /// The page.
 pub(crate) fn page(programme: &Programme<'_>) -> String {
     let edition = programme.edition;
-    let list = List { edition, issues: &programme.issues };
+    let list = List { edition, is_past: programme.successor().is_some(), issues: &programme.issues };
     let description = format!(
         "Les lettres d’information du {}, édition {}\u{a0}: les lire, s’abonner.",
         edition.name, edition.year

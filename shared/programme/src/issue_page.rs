@@ -21,6 +21,8 @@ struct IssuePage<'a> {
     issue: &'a Issue,
     left_at: Timestamp,
     list: String,
+    /// Whether another edition has come since: nobody is asked to subscribe to the letter of this one.
+    is_past: bool,
     sections: Vec<Part<'a>>,
 }
 
@@ -51,7 +53,8 @@ struct Shown<'a> {
 pub(crate) fn page(programme: &Programme<'_>, left_at: Timestamp, issue: &Issue) -> String {
     let sections = issue.blocks.iter().map(|block| Part::of(programme, block)).collect();
     let list = address::issues(programme.edition.year);
-    let main = IssuePage { issue, left_at, list, sections };
+    let is_past = programme.successor().is_some();
+    let main = IssuePage { issue, left_at, list, is_past, sections };
     Sheet {
         title: issue.subject.as_str(),
         description: issue.preheader.as_str(),

@@ -11,3 +11,9 @@ pub(crate) struct Licence {
 /// Licence Ouverte 2.0 (Etalab).
 pub(crate) const LICENCE: Licence =
     Licence { name: "Licence Ouverte 2.0", url: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/" };
+
+impl std::fmt::Display for Licence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.name, self.url)
+    }
+}

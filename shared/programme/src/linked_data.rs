@@ -1,9 +1,11 @@
 //! What machines read in the head of a page: schema.org (JSON-LD), and where the feeds are.
 
 use jiff::Zoned;
+use model::content::Content;
 use model::edition::Edition;
 use model::publication::Publication;
 use model::schedule::Schedule;
+use model::zone::Zone;
 use serde::Serialize;
 
 use crate::address;
@@ -38,6 +40,14 @@ pub(crate) fn event(programme: &Programme<'_>, event: &Publication) -> String {
     let dates = dates(&event.content.schedule).into_iter();
     let described: Vec<_> = dates.map(|dates| Described::of(programme, event, &url, dates)).collect();
     data_block(&described)
+}
+
+/// Where the clocks are that show the hours of an event: where it was to be, even when it has moved online since.
+pub(crate) fn zone(content: &Content) -> Zone {
+    match content.schedule {
+        Schedule::Slots { zone, .. } => zone,
+        Schedule::Period { .. } => content.attendance.zone(),
+    }
 }
 
 /// When each slot starts and ends.

@@ -18,7 +18,7 @@ use model::web_link::WebLink;
 use serde::Serialize;
 
 use crate::licence::{LICENCE, Licence};
-use crate::linked_data::{dates, local};
+use crate::linked_data::{dates, local, zone};
 use crate::programme::Programme;
 use crate::shown::Shown;
 use crate::{illustration, json};
@@ -143,7 +143,7 @@ impl<'a> Event<'a> {
             attendance_mode: mode(content.attendance.mode()),
             online_access_link: shown.link(),
             status: status(shown),
-            timezone: content.attendance.zone().name(),
+            timezone: zone(content).name(),
             location: locations.next(),
             other_locations: locations.collect(),
             canonical_url: programme.url(&event.path()),

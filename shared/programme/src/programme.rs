@@ -5,14 +5,19 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::edition::Edition;
+use model::edition::{Edition, Year};
 use model::id::EventId;
 use model::mailing::Issue;
 use model::material::{Departed, Material};
 use model::publication::Publication;
 
 use crate::file::File;
-use crate::{address, calendar, event_page, export, home, issue_list, issue_page, list, selection, site};
+use crate::kept::Kept;
+use crate::related::Related;
+use crate::{
+    address, calendar, changes, departed_page, document, event_page, export, home, issue_list, issue_page,
+    list, resources, selection, site,
+};
 
 /// An edition, its published events, and the issues of the newsletter that have left.
 #[derive(Debug)]
@@ -26,9 +31,15 @@ pub struct Programme<'a> {
     pub(crate) issues: Vec<(Timestamp, &'a Issue)>,
     /// The other editions, the latest first.
     pub(crate) others: Vec<&'a Edition>,
+    /// The keys of the documents that are there, of those that it may have.
+    documents: BTreeSet<String>,
     /// Whether the edition is the site's home.
     pub(crate) is_current: bool,
+    /// The edition that is.
+    pub(crate) current: Option<Year>,
     ids: HashSet<EventId>,
+    /// Of each event, its entries in calendars.
+    pub(crate) calendar_entries: Kept,
     pub(crate) setting: Setting<'a>,
 }
 
@@ -81,22 +92,42 @@ impl Stage {
         Self::Home,
         Self::Site,
     ];
+
+    /// Whether its files lead to one another: none of those that are there may then lead to one that is not there yet.
+    pub fn leads_to_itself(self) -> bool {
+        matches!(self, Self::Events | Self::Selections | Self::Lists)
+    }
 }
 
 impl<'a> Programme<'a> {
     /// The programme that is made of this.
     pub fn new(material: &'a Material, setting: Setting<'a>) -> Self {
-        let ids = material.events.iter().map(|event| event.id).collect();
+        let ids: HashSet<_> = material.events.iter().map(|event| event.id).collect();
         let mut events: Vec<_> = material.events.iter().collect();
         events.sort_by_cached_key(|event| (event.content.schedule.starts(), event.id));
-        let mut departed: Vec<_> = material.departed.iter().collect();
+        let mut departed: Vec<_> =
+            material.departed.iter().filter(|event| !ids.contains(&event.id)).collect();
         departed.sort_by_key(|event| event.id);
         let mut issues: Vec<_> = material.issues.iter().map(|(left_at, issue)| (*left_at, issue)).collect();
         issues.sort_by_key(|(left_at, issue)| (Reverse(*left_at), issue.id));
         let mut others: Vec<_> = material.others.iter().collect();
         others.sort_by_key(|edition| Reverse(edition.year));
         let is_current = material.is_current();
-        Self { edition: &material.edition, events, departed, issues, others, is_current, ids, setting }
+        let current = material.current;
+        let documents = document::keys(material).intersection(setting.documents).cloned().collect();
+        Self {
+            documents,
+            edition: &material.edition,
+            events,
+            departed,
+            issues,
+            others,
+            is_current,
+            current,
+            ids,
+            calendar_entries: Kept::default(),
+            setting,
+        }
     }
 
     /// The edition.
@@ -123,29 +154,48 @@ impl<'a> Programme<'a> {
     pub fn files(&self, stage: Stage) -> Box<dyn Iterator<Item = File> + Send + '_> {
         let year = self.edition.year;
         match stage {
-            Stage::Calendars => Box::new(self.events.iter().filter_map(|event| {
-                let calendar = calendar::of_event(self, event)?;
-                Some(File::calendar(address::file(&address::event_calendar(event)), calendar))
-            })),
-            Stage::Events => Box::new(
-                self.events
+            Stage::Calendars => {
+                let events = self.events.iter().filter_map(|event| {
+                    let calendar = calendar::of_event(self, event)?;
+                    Some(File::calendar(address::file(&address::event_calendar(event)), calendar))
+                });
+                let departed = self.departed.iter().filter_map(|event| {
+                    let calendar = calendar::of_departed(self, event)?;
+                    Some(File::calendar(address::file(&address::departed_calendar(event)), calendar))
+                });
+                Box::new(events.chain(departed))
+            }
+            Stage::Events => {
+                let related = Related::of(self);
+                let events = self.events.iter().enumerate().map(move |(at, event)| {
+                    File::html(address::file(&event.path()), event_page::page(self, event, &related.to(at)))
+                });
+                let departed = self
+                    .departed
                     .iter()
-                    .map(|event| File::html(address::file(&event.path()), event_page::page(self, event))),
-            ),
+                    .map(|event| File::html(address::file(&event.path()), departed_page::page(self, event)));
+                Box::new(events.chain(departed))
+            }
             Stage::Issues => Box::new(self.issues.iter().map(|(left_at, issue)| {
                 File::html(address::file(&issue.path()), issue_page::page(self, *left_at, issue))
             })),
             Stage::Feeds => export::files(self),
             Stage::Selections => selection::files(self),
-            Stage::Lists => Box::new((0..2).map(move |list| match list {
-                0 => File::html(address::file(&address::list(year)), list::page(self)),
-                _ => File::html(address::file(&address::issues(year)), issue_list::page(self)),
-            })),
+            Stage::Lists => Box::new(list::files(self).chain((0..3).map(move |list| match list {
+                0 => changes::index_file(self),
+                1 => File::html(address::file(&address::issues(year)), issue_list::page(self)),
+                _ => File::html(address::file(&address::resources(year)), resources::page(self)),
+            }))),
             Stage::Home => Box::new(std::iter::once_with(move || {
                 File::html(address::file(&address::home(year)), home::page(self))
             })),
             Stage::Site => site::files(self),
         }
+    }
+
+    /// The address of a document within the site, if it is there and not about to go.
+    pub(crate) fn document(&self, key: &str) -> Option<String> {
+        self.documents.contains(key).then(|| format!("/{key}"))
     }
 
     /// The full address of what is at `path` within the site.

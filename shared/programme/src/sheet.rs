@@ -3,6 +3,7 @@
 use web::{Page, Section};
 
 use crate::programme::Programme;
+use crate::{past, social};
 
 /// A page of the programme, and what each of them has to say of itself.
 pub(crate) struct Sheet<'a> {
@@ -23,9 +24,24 @@ pub(crate) struct Sheet<'a> {
 impl Sheet<'_> {
     /// The whole page.
     pub(crate) fn html(&self, programme: &Programme<'_>) -> String {
-        let Self { title, description, section, path, head, main } = *self;
-        let canonical = programme.url(path);
-        let canonical = Some(canonical.as_str());
+        self.illustrated(programme, None)
+    }
+
+    /// The same with a picture that is shown beside a link to it.
+    pub(crate) fn illustrated(&self, programme: &Programme<'_>, picture: Option<&social::Picture>) -> String {
+        let canonical = past::canonical(programme, self.path);
+        let head = format!("{}\n{}", social::tags(programme, self, picture), self.head);
+        Sheet { head: &head, ..*self }.page(programme, Some(&canonical))
+    }
+
+    /// The same, which nothing leads to but the links that people have kept: search engines are asked not to list it.
+    pub(crate) fn unlisted(&self, programme: &Programme<'_>) -> String {
+        self.page(programme, None)
+    }
+
+    fn page(&self, programme: &Programme<'_>, canonical: Option<&str>) -> String {
+        let Self { title, description, section, head, main, .. } = *self;
+        let main = &format!("{}{main}", past::notice(programme));
         Page { title, description, section, edition: Some(programme.edition), canonical, head, main }.html()
     }
 }

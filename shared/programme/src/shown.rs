@@ -3,6 +3,7 @@
 //! Whatever shows an event asks here what one can still do: nothing leads to an event that is cancelled, nobody is asked to
 //! register where no place is left.
 
+use jiff::civil::Date;
 use model::content::Content;
 use model::practical::{NEWS_MAX, Status};
 use model::publication::Publication;
@@ -10,6 +11,8 @@ use model::registration::Registration;
 use model::schedule::Schedule;
 use model::text::Prose;
 use model::web_link::WebLink;
+
+use crate::elapsed;
 
 /// An event as it is shown.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +23,9 @@ pub(crate) struct Shown<'a> {
     /// The dates that were announced first, where others hold.
     pub(crate) earlier: Option<&'a Schedule>,
     pub(crate) moved_online: bool,
+    /// The date in Paris on which its page is read, which says what is over. None where it is proposed, and in what says
+    /// the same whatever the day: feeds, calendars, data.
+    pub(crate) today: Option<Date>,
 }
 
 /// A badge of the design system.
@@ -32,7 +38,14 @@ pub(crate) struct Badge {
 /// As it is proposed: nothing has been said of it since.
 impl<'a> From<&'a Content> for Shown<'a> {
     fn from(content: &'a Content) -> Self {
-        Self { content, status: Status::Scheduled, news: None, earlier: None, moved_online: false }
+        Self {
+            content,
+            status: Status::Scheduled,
+            news: None,
+            earlier: None,
+            moved_online: false,
+            today: None,
+        }
     }
 }
 
@@ -44,11 +57,17 @@ impl<'a> From<&'a Publication> for Shown<'a> {
             news: event.news.as_ref(),
             earlier: event.earlier.as_ref(),
             moved_online: event.moved_online,
+            today: None,
         }
     }
 }
 
 impl<'a> Shown<'a> {
+    /// The event as its page shows it that day.
+    pub(crate) fn on(event: &'a Publication, today: Date) -> Self {
+        Self { today: Some(today), ..Self::from(event) }
+    }
+
     /// The title, with a word before it when the event does not take place.
     pub(crate) fn title(&self) -> String {
         if self.is_cancelled() {
@@ -76,6 +95,22 @@ impl<'a> Shown<'a> {
         !self.is_cancelled() && !self.awaits_dates()
     }
 
+    /// Whether it has taken place, or is no longer available.
+    pub(crate) fn is_over(&self) -> bool {
+        let schedule = &self.content.schedule;
+        self.takes_place() && self.today.is_some_and(|today| elapsed::is_over(schedule, today))
+    }
+
+    /// The last day on which one could register, once it is over.
+    pub(crate) fn registration_closed(&self) -> Option<Date> {
+        let zone = match &self.content.schedule {
+            Schedule::Slots { zone, .. } => *zone,
+            Schedule::Period { .. } => self.content.attendance.zone(),
+        };
+        let deadline = self.content.registration.as_ref()?.deadline?;
+        self.today.filter(|today| elapsed::has_ended(deadline, zone, *today)).map(|_| deadline)
+    }
+
     /// The public link that one can still follow.
     pub(crate) fn link(&self) -> Option<&'a WebLink> {
         self.content.attendance.link().filter(|_| !self.is_cancelled())
@@ -83,12 +118,14 @@ impl<'a> Shown<'a> {
 
     /// How one can still register.
     pub(crate) fn registration(&self) -> Option<&'a Registration> {
-        self.content.registration.as_ref().filter(|_| !self.is_cancelled() && !self.is_full())
+        let is_open = !self.is_cancelled() && !self.is_full() && !self.is_over();
+        self.content.registration.as_ref().filter(|_| is_open && self.registration_closed().is_none())
     }
 
     /// What a list must say of it.
     pub(crate) fn badge(&self) -> Option<Badge> {
         let kind = match self.status {
+            Status::Full if self.is_over() => return None,
             Status::Scheduled => return None,
             Status::Full | Status::Postponed => "warning",
             Status::Cancelled => "error",
@@ -98,6 +135,12 @@ impl<'a> Shown<'a> {
 
     /// What has changed, in sentences.
     pub(crate) fn notices(&self) -> Vec<&'static str> {
+        if self.is_over() {
+            return vec![match self.content.schedule {
+                Schedule::Slots { .. } => "Cet événement a eu lieu.",
+                Schedule::Period { .. } => "La période annoncée est terminée.",
+            }];
+        }
         let status = match (self.status, self.earlier) {
             (Status::Cancelled, _) => return vec!["Cet événement est annulé."],
             (Status::Postponed, None) => {
@@ -115,6 +158,6 @@ impl<'a> Shown<'a> {
 
     /// How serious that is, among the design system's alerts.
     pub(crate) fn alert(&self) -> &'static str {
-        self.badge().map_or("info", |badge| badge.kind)
+        self.badge().filter(|_| !self.is_over()).map_or("info", |badge| badge.kind)
     }
 }

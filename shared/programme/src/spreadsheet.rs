@@ -15,7 +15,7 @@ use model::text::Line;
 
 use crate::illustration;
 use crate::licence::LICENCE;
-use crate::linked_data::dates;
+use crate::linked_data::{dates, zone};
 use crate::programme::Programme;
 use crate::shown::Shown;
 
@@ -115,7 +115,7 @@ fn row(
         of_places(|place| place.town.commune().map(|commune| commune.code()).unwrap_or_default()),
         of_places(|place| place.town.departement().name()),
         of_places(|place| place.town.region().name()),
-        content.attendance.zone().name().into(),
+        zone(content).name().into(),
         starts_at,
         ends_at,
         said(shown.link()),

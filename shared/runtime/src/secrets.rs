@@ -31,6 +31,12 @@ pub async fn person_key_in(aws: &SdkConfig, secret_id: String) -> anyhow::Result
     Ok(PersonKey::new(secret.key))
 }
 
+/// Reads the secret by which functions know the front door (`web::front_door`) from the one named by
+/// `FRONT_DOOR_SECRET_ID`.
+pub async fn front_door(aws: &SdkConfig) -> anyhow::Result<String> {
+    secret(aws, config::text("FRONT_DOOR_SECRET_ID")?).await
+}
+
 async fn secret(aws: &SdkConfig, id: String) -> anyhow::Result<String> {
     let answer = Client::new(aws).get_secret_value().secret_id(&id).send().await?;
     answer.secret_string.ok_or_else(|| anyhow::anyhow!("the secret {id} holds no text"))

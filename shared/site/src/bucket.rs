@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::ByteStream;
+use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::error::BucketError;
 use crate::object::{ETag, Object};
+
+/// Requests under way at once: the round trips to S3 overlap, a small function's memory and connections suffice.
+pub(crate) const AT_ONCE: usize = 8;
 
 /// What is there: keys and ETags.
 pub type Listing = BTreeMap<String, ETag>;
@@ -40,6 +44,18 @@ impl Bucket {
         Ok(listing)
     }
 
+    /// The same for several prefixes, several at once.
+    pub async fn list_each(&self, prefixes: impl IntoIterator<Item = &str>) -> Result<Listing, BucketError> {
+        stream::iter(prefixes)
+            .map(|prefix| self.list(prefix))
+            .buffer_unordered(AT_ONCE)
+            .try_fold(Listing::new(), async |mut all, one| {
+                all.extend(one);
+                Ok(all)
+            })
+            .await
+    }
+
     /// The ETag of an object, if it is there. A listing of one key rather than a HEAD: where a role may list only
     /// under a prefix, S3 answers a HEAD or a GET of what is not there with 403, as to a stranger.
     pub async fn etag(&self, key: &str) -> Result<Option<ETag>, BucketError> {
@@ -51,11 +67,24 @@ impl Bucket {
         if self.etag(key).await?.is_none() {
             return Ok(None);
         }
+        self.content(key).await.map(Some)
+    }
+
+    /// The content of an object that a listing has shown, and its ETag.
+    pub async fn content(&self, key: &str) -> Result<(Vec<u8>, ETag), BucketError> {
         let answer = self.client.get_object().bucket(&self.name).key(key).send().await;
         let answer = answer.map_err(|error| BucketError::of(key, error))?;
         let etag = ETag::read(answer.e_tag().unwrap_or_default());
         let body = answer.body.collect().await.map_err(|error| BucketError::broken_off(key, error))?;
-        Ok(Some((body.to_vec(), etag)))
+        Ok((body.to_vec(), etag))
+    }
+
+    /// The first key that starts with `prefix` and comes after `after`: one call, however many objects there are.
+    pub async fn first_after(&self, prefix: &str, after: &str) -> Result<Option<String>, BucketError> {
+        let request = self.client.list_objects_v2().bucket(&self.name).prefix(prefix);
+        let page = request.start_after(after).max_keys(1).send().await;
+        let page = page.map_err(|error| BucketError::of(prefix, error))?;
+        Ok(page.contents.unwrap_or_default().into_iter().find_map(|object| object.key))
     }
 
     /// Writes an object in place of `seen`, or where there was none. A conflict means that another has been put

@@ -40,6 +40,12 @@ impl ETag {
     }
 }
 
+impl std::fmt::Display for ETag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl Object {
     /// Its ETag once it is written.
     pub fn etag(&self) -> ETag {

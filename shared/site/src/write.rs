@@ -2,12 +2,9 @@
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-use crate::bucket::{Bucket, Listing};
+use crate::bucket::{AT_ONCE, Bucket, Listing};
 use crate::error::BucketError;
 use crate::object::Object;
-
-/// Requests under way at once: the round trips to S3 overlap, a small function's memory and connections suffice.
-const AT_ONCE: usize = 8;
 
 /// What a run of writes did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

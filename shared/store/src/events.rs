@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::StoreError;
 use crate::item::item;
 use crate::keys::{self, Key, PUBLISHED, edition_pk};
+use crate::material::DEPARTED_EVENT;
 use crate::outbox::OutboxItem;
 use crate::table::Store;
 
@@ -77,6 +78,11 @@ impl Store {
         self.get(Key::publication(edition, event), PUBLICATION).await
     }
 
+    /// The events that the team has put on the home of an edition's programme.
+    pub async fn featured(&self, edition: Year) -> Result<Vec<Publication>, StoreError> {
+        self.collection(&edition_pk(edition), keys::FEATURED, PUBLICATION).await
+    }
+
     /// The events of an edition that wait for a moderator.
     pub async fn waiting(&self, edition: Year) -> Result<Vec<Waiting>, StoreError> {
         self.collection(&edition_pk(edition), keys::WAITING, WAITING).await
@@ -134,9 +140,11 @@ impl Store {
                 &step.publication,
                 version,
             )?);
+            writes.extend(self.project(Key::featured(year, id), PUBLICATION, &featured(step), version)?);
             let nudge = OutboxItem::programme(year, &format!("{id}-{version}"));
             writes.push(self.create(nudge.into_item(step.log.at)?)?);
         }
+        writes.extend(self.project(Key::departed(year, id), DEPARTED_EVENT, &step.departure, version)?);
         writes.extend(self.project(Key::waiting(year, id), WAITING, &step.waiting, version)?);
         let profile = match &step.profile {
             Projection::Set(profile) => Projection::Set(Compared { event: id, profile: profile.clone() }),
@@ -188,5 +196,14 @@ impl Store {
             .build()
             .map_err(|error| StoreError::shape("organiser", error))?;
         Ok(TransactWriteItem::builder().update(update).build())
+    }
+}
+
+/// The step's publication, beside all the others, for as long as it is on the programme's home.
+fn featured(step: &Step) -> Projection<Publication> {
+    match &step.publication {
+        Projection::Set(shown) if shown.featured => Projection::Set(shown.clone()),
+        _ if step.before.as_ref().is_some_and(Event::is_featured) => Projection::Removed,
+        _ => Projection::Unchanged,
     }
 }

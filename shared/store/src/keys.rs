@@ -42,6 +42,11 @@ impl Key {
         Self::new(edition_pk(year), format!("{PUBLISHED}{event}"))
     }
 
+    /// An event on the programme's home, in its edition's collection: there are few, whatever the programme has.
+    pub(crate) fn featured(year: Year, event: EventId) -> Self {
+        Self::new(edition_pk(year), format!("{FEATURED}{event}"))
+    }
+
     /// An event that the programme showed once, in its edition's collection.
     pub(crate) fn departed(year: Year, event: EventId) -> Self {
         Self::new(edition_pk(year), format!("{DEPARTED}{event}"))
@@ -224,6 +229,9 @@ pub(crate) const EVENT_OF: &str = "EVENT#";
 
 /// The sort keys of an edition's published events start with this.
 pub(crate) const PUBLISHED: &str = "PUBLISHED#";
+
+/// The sort keys of the events on the home of an edition's programme start with this.
+pub(crate) const FEATURED: &str = "FEATURED#";
 
 /// The sort keys of the events that an edition's programme showed once start with this.
 pub(crate) const DEPARTED: &str = "DEPARTED#";

@@ -74,7 +74,7 @@ pub enum Nudge {
         /// Which.
         mailing: MailingId,
     },
-    /// For `desk` and for `newsletter`, each from its scheduler: the five-minute round.
+    /// For `desk` and for `newsletter` every five minutes, for `publish` every hour, each from its scheduler: the round.
     Round,
 }
 

@@ -5,19 +5,7 @@ use lambda_http::{Body, Error, Request};
 use model::edition::Edition;
 
 use crate::page::Page;
-
-/// No script, no frame, nothing from elsewhere; forms go to this site only. The style sheets, fonts and icons
-/// are the site's own; the design system draws some icons as `data:` pictures.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
-    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// The same for a page that a script of the site makes better.
-const SCRIPTED_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
-    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// A mail brings its own styles, and nothing else of it does anything.
-const MAIL_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; \
-    base-uri 'none'; frame-ancestors 'none'";
+use crate::policy;
 
 /// A page and its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +27,8 @@ impl Answer {
         Self::with_status(StatusCode::OK, page)
     }
 
-    /// A page that says what is wrong.
+    /// A page that says what is wrong. Never with 403: that is how the site's bucket answers for what is not there, and the
+    /// front door has a page of its own for it (`docs/front-door.md`).
     pub fn with_status(status: StatusCode, page: &Page<'_>) -> Self {
         Self::of(status, page.html())
     }
@@ -56,7 +45,7 @@ impl Answer {
 
     /// A mail as its readers see it: a whole document, with the styles that it brings.
     pub fn mail(html: String) -> Self {
-        Self { policy: MAIL_SECURITY_POLICY, ..Self::of(StatusCode::OK, html) }
+        Self { policy: policy::MAIL, ..Self::of(StatusCode::OK, html) }
     }
 
     /// Plain text.
@@ -65,6 +54,7 @@ impl Answer {
     }
 
     fn of(status: StatusCode, body: String) -> Self {
+        debug_assert_ne!(status, StatusCode::FORBIDDEN, "the front door would show another page");
         Self {
             status,
             allow: None,
@@ -72,7 +62,7 @@ impl Answer {
             location: None,
             kept_as: None,
             kind: "text/html; charset=utf-8",
-            policy: CONTENT_SECURITY_POLICY,
+            policy: policy::PAGE,
             body,
         }
     }
@@ -86,7 +76,7 @@ impl Answer {
     /// A page that a script of the site makes better; without it, everything works.
     #[must_use]
     pub fn scripted(self) -> Self {
-        Self { policy: SCRIPTED_SECURITY_POLICY, ..self }
+        Self { policy: policy::SCRIPTED, ..self }
     }
 
     /// There is no such page (404).
@@ -139,6 +129,16 @@ impl Answer {
         )
     }
 
+    /// It did not come by the site's address ([`crate::front_door`]; 421, RFC 9110 §15.5.20).
+    pub(crate) fn elsewhere() -> Self {
+        Self::error(
+            crate::front_door::REFUSED,
+            "Cette adresse n’est pas celle du site",
+            "Rien n’a été enregistré. Passez par l’adresse du site, telle qu’elle figure dans les courriels et les \
+             annonces.",
+        )
+    }
+
     /// Something is out of order on our side (503).
     pub fn unavailable() -> Self {
         Self::error(
@@ -173,6 +173,7 @@ impl Answer {
             .header(header::CONTENT_SECURITY_POLICY, self.policy)
             .header(header::REFERRER_POLICY, "no-referrer")
             .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .header("permissions-policy", policy::PERMISSIONS)
             .header("x-robots-tag", "noindex");
         if let Some(allow) = self.allow {
             response = response.header(header::ALLOW, allow);

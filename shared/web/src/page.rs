@@ -31,6 +31,8 @@ pub enum Section {
     Home,
     /// The programme.
     Programme,
+    /// The podcasts and the training modules.
+    Resources,
     /// The form.
     Propose,
     /// None of them.

@@ -26,6 +26,7 @@ pub fn edition(year: impl Into<Year>) -> Edition {
         reasons: Reasons::default(),
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
+        legal: model::legal::Legal::default(),
     }
 }
 

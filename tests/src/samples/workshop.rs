@@ -35,6 +35,7 @@ pub fn edition() -> Edition {
         reasons: Reasons::default(),
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
+        legal: model::legal::Legal::default(),
     }
 }
 

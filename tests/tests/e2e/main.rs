@@ -7,9 +7,11 @@
 #![allow(clippy::expect_used, reason = "steps of a test fail by a panic")]
 
 mod bad_input;
+mod documents;
 mod drafts;
 mod fates;
 mod follow_up;
+mod front_door;
 mod journey;
 mod letter;
 mod scanner;

@@ -168,7 +168,7 @@ async fn messages_that_sqs_refuses_are_refused() {
         ("InvalidParameterValue", to("Mail").delay_seconds(901)),
         ("InvalidParameterValue", to("Mail").message_deduplication_id("x")),
         ("MissingParameter", to("Programme").message_deduplication_id("x")),
-        ("InvalidParameterValue", to("Programme").message_group_id("all")),
+        ("InvalidParameterValue", to("Mailings").message_group_id("all")),
         (
             "InvalidParameterValue",
             to("Programme").message_group_id("all").message_deduplication_id("x").delay_seconds(5),

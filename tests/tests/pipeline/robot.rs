@@ -182,6 +182,12 @@ async fn scanned_life(
     assert!(is_decided(&page), "the human succeeds at the first try: {}", page.html);
     pipeline.settle().await;
     scan_all(&organiser, 1).await;
+    // The moderator's page now has what one does with an event in the programme, or with one that waits.
+    let page = world.open(&path).await;
+    assert_eq!(page.html.contains("value=\"feature\""), number.is_multiple_of(2), "{}", page.html);
+    let table_before = table(world).await;
+    scan(world, &mail).await;
+    assert_eq!(table(world).await, table_before, "a scanner has written to the table");
     let after = if number.is_multiple_of(2) { State::Published } else { State::ChangesRequested };
     assert_eq!(state().await, after);
     let told = world.mails_to(&organiser).last().cloned().expect("a mail about the decision");

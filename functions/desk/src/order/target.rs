@@ -88,7 +88,8 @@ async fn undo(
         Some(shown) => Some(content(deps, event.id, shown).await?),
         None => None,
     };
-    let contents = Undoing { current: &current, shown: shown.as_ref() };
+    // An order corrects nothing: what it had published is the revision that it had found.
+    let contents = Undoing { current: &current, shown: shown.as_ref(), left: Some(&current) };
     Ok(Step::undo(event, version, order, contents, asked_at, now))
 }
 

@@ -200,7 +200,7 @@ impl World {
         let moderator = &self.store.team().await.unwrap()[0];
         let (event, now) = (self.event(id).await, self.cloud.now());
         let content = self.content(&event).await;
-        let contents = Undoing { current: &content, shown: None };
+        let contents = Undoing { current: &content, shown: None, left: None };
         let version = event.decision().unwrap().version;
         let step = Step::undo(event, version, moderator, contents, now, now).unwrap();
         self.store.record(&step).await.unwrap();

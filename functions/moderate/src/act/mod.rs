@@ -70,6 +70,13 @@ enum Act {
         /// The event's version that the page showed.
         seen: u32,
     },
+    /// Put the event on the programme's home, or take it off.
+    Feature {
+        /// Whether it is to be there.
+        featured: bool,
+        /// The event's version that the page showed.
+        seen: u32,
+    },
 }
 
 /// Answers a form: whatever comes of it, the page shows how things stand.
@@ -139,6 +146,15 @@ impl Act {
                 ticked(typed, "take_back", request).map(|()| Self::TakeBack { version })
             }
             "withdraw" => withdrawal(typed, version),
+            "feature" => {
+                let request = "Cochez la case pour mettre l’événement à la une, puis appuyez sur le bouton.";
+                feature(typed, true, version, request)
+            }
+            "unfeature" => {
+                let request =
+                    "Cochez la case pour retirer l’événement de la une, puis appuyez sur le bouton.";
+                feature(typed, false, version, request)
+            }
             "assign" => colleague(typed, case).map(|to| Self::Assign { to }),
             "note" => note(typed).map(|text| Self::Note { text, seen: version.unwrap_or(0) }),
             _ => choice::parse(typed, &case.revision, &case.edition.reasons).map(|(outcome, corrected)| {
@@ -159,6 +175,8 @@ impl Act {
                 None => Notice::Released,
             }),
             Self::Note { .. } => Some(Notice::Noted),
+            Self::Feature { featured: true, .. } => Some(Notice::Featured),
+            Self::Feature { featured: false, .. } => Some(Notice::Unfeatured),
         }
     }
 
@@ -169,7 +187,11 @@ impl Act {
         let stands = |asked: &Outcome| {
             case.event.decision().is_some_and(|it| it.moderator == me && it.outcome == *asked)
         };
+        let shown = case.event.shown().and_then(|shown| case.content(shown));
         match (self, last) {
+            (Self::Feature { .. }, _) if shown.is_some_and(|shown| !case.is_theirs(shown)) => {
+                Some(Notice::NotTheirs)
+            }
             (Self::Decide { outcome, .. }, _) if stands(outcome) => None,
             (Self::Withdraw { message, .. }, _)
                 if stands(&Outcome::Withdraw { message: message.clone() }) =>
@@ -196,6 +218,11 @@ impl Act {
 
 fn ticked(typed: &Typed, name: &str, request: &str) -> Result<(), Vec<Problem>> {
     if typed.has(name, "oui") { Ok(()) } else { Err(vec![Problem::new(name, request)]) }
+}
+
+fn feature(typed: &Typed, featured: bool, version: Option<u32>, request: &str) -> Result<Act, Vec<Problem>> {
+    // A form that does not say what its page showed is about nothing.
+    ticked(typed, "une", request).map(|()| Act::Feature { featured, seen: version.unwrap_or(0) })
 }
 
 fn withdrawal(typed: &Typed, seen: Option<u32>) -> Result<Act, Vec<Problem>> {

@@ -51,6 +51,13 @@ impl Act {
             Self::Assign { to } if event.standing.assigned == *to => return Ok(None),
             Self::Assign { to } => Step::assign(event, *to, moderator, true, current()?, now),
             Self::Note { text, seen } if is_noted(case, text, *seen) => return Ok(None),
+            Self::Feature { .. } if !case.may_feature() => return Err(elsewhere()),
+            Self::Feature { featured, .. } if event.is_featured() == *featured => return Ok(None),
+            Self::Feature { seen, .. } if has_changed(case, *seen) => return Err(elsewhere()),
+            Self::Feature { featured, .. } => {
+                let shown = event.shown().and_then(|shown| case.content(shown)).ok_or_else(elsewhere)?;
+                Step::feature(event, *featured, moderator, shown, now)
+            }
             Self::Note { text, .. } => Step::note(event, text.clone(), moderator, current()?, now),
         };
         step.map(Some)
@@ -66,7 +73,8 @@ fn undoing(case: &Case, seen: Option<u32>) -> Result<(u32, Undoing<'_>), Refusal
     }
     let content = |number| -> Result<&Content, Refusal> { case.content(number).ok_or(Refusal::TooLate) };
     let shown = replaced.shown.map(content).transpose()?;
-    Ok((decision.version, Undoing { current: content(replaced.standing.revision)?, shown }))
+    let left = case.event.shown().map(content).transpose()?;
+    Ok((decision.version, Undoing { current: content(replaced.standing.revision)?, shown, left }))
 }
 
 /// Whether the page showed another decision than the one that stands.
@@ -78,6 +86,16 @@ pub(super) fn is_another(case: &Case, seen: Option<u32>) -> bool {
 /// sent again, must not answer a second time.
 fn has_been_decided(case: &Case, seen: Option<u32>) -> bool {
     case.deeds_since(seen).any(|deed| matches!(deed, Deed::Decided { .. } | Deed::Undone | Deed::TakenBack))
+}
+
+/// Whether what the public reads of the event, or where it stands, is no longer what the page showed: a choice for the
+/// programme's home is about that.
+fn has_changed(case: &Case, seen: u32) -> bool {
+    let changes = |deed: &Deed| {
+        let of_the_programme = matches!(deed, Deed::Practical { .. } | Deed::Featured | Deed::Unfeatured);
+        of_the_programme || *deed == Deed::Edited
+    };
+    has_been_decided(case, Some(seen)) || case.deeds_since(Some(seen)).any(changes)
 }
 
 /// Whether the note was added after the page was shown: the form was sent twice.

@@ -1,5 +1,6 @@
 //! What forms ask for, and what comes of them on the event as it stands.
 
+mod featured;
 mod full;
 mod meanwhile;
 

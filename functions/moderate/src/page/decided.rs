@@ -8,7 +8,7 @@ use model::text::Prose;
 use store::Mail;
 use web::form::{Textarea, TickBox};
 
-use super::{Sheet, announced, differences, history, mails, proposal, queue, team, words};
+use super::{Sheet, announced, differences, featured, history, mails, proposal, queue, team, words};
 
 #[derive(Template)]
 #[template(path = "decided.html")]
@@ -194,6 +194,10 @@ impl Decided<'_> {
 
     fn withdraw(&self) -> String {
         if self.sheet.offers("withdraw") { withdraw(self.sheet) } else { String::new() }
+    }
+
+    fn featured(&self) -> String {
+        featured::html(self.sheet)
     }
 
     fn history(&self) -> String {

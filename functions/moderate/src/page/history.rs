@@ -85,6 +85,8 @@ fn told(entry: &LogEntry, sheet: &Sheet<'_>) -> String {
         Deed::Assigned { to: Some(to) } if entry.is_by(*to) => format!("Prise en charge par {who}."),
         Deed::Assigned { to: Some(to) } => format!("Confiée à {} par {who}.", words::name(*to, team)),
         Deed::Assigned { to: None } => format!("Rendue à toute l’équipe par {who}."),
+        Deed::Featured => format!("Mis à la une de l’accueil du programme par {who}."),
+        Deed::Unfeatured => format!("Retiré de la une de l’accueil du programme par {who}."),
         Deed::Noted { .. } => format!("Note de {who}\u{a0}:"),
     }
 }

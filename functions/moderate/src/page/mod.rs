@@ -3,6 +3,7 @@
 mod announced;
 mod decided;
 mod differences;
+mod featured;
 mod history;
 mod look_alikes;
 mod mails;
@@ -17,7 +18,7 @@ mod team;
 mod tests;
 mod unsent;
 mod wishes;
-mod words;
+pub(crate) mod words;
 
 use jiff::SignedDuration;
 use lambda_http::http::StatusCode;

@@ -4,7 +4,9 @@ use askama::Template;
 use model::event::Outcome;
 use model::ledger::Status;
 
-use super::{Sheet, announced, decided, differences, history, look_alikes, outcomes, proposal, queue, team};
+use super::{
+    Sheet, announced, decided, differences, featured, history, look_alikes, outcomes, proposal, queue, team,
+};
 
 #[derive(Template)]
 #[template(path = "open.html")]
@@ -73,6 +75,10 @@ impl Open<'_> {
 
     fn screened(&self) -> String {
         look_alikes::html(self.sheet)
+    }
+
+    fn featured(&self) -> String {
+        featured::html(self.sheet)
     }
 
     fn history(&self) -> String {

@@ -1,6 +1,7 @@
 //! What the page shows and offers in each of its states.
 
 mod announced;
+mod featured;
 mod full;
 mod said;
 

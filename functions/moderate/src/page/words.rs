@@ -43,7 +43,7 @@ pub(super) fn state(event: &Event) -> String {
 }
 
 /// When an event is, on one line: « Mardi 9 novembre 2027, de 10 h à 12 h, et 2 autres dates ».
-pub(super) fn when(content: &Content) -> String {
+pub(crate) fn when(content: &Content) -> String {
     let when = match &content.schedule {
         Schedule::Slots { zone, slots } => {
             let first = french::slot(&slots.first(), *zone);
@@ -60,7 +60,7 @@ pub(super) fn when(content: &Content) -> String {
 }
 
 /// Where an event is, on one line: « Médiathèque, Saint-Denis, et 2 autres lieux », « En ligne ».
-pub(super) fn place(content: &Content) -> String {
+pub(crate) fn place(content: &Content) -> String {
     let attendance = &content.attendance;
     let Some(first) = attendance.place() else { return attendance.mode().label().to_owned() };
     let others = match attendance.places().len() - 1 {
@@ -70,6 +70,15 @@ pub(super) fn place(content: &Content) -> String {
     };
     let online = if attendance.mode().has_link() { ", et en ligne" } else { "" };
     format!("{}, {}{others}{online}", first.name, first.town)
+}
+
+/// How many events are on the programme's home, as a sentence.
+pub(crate) fn featured(count: usize) -> String {
+    match count {
+        0 => "Aucun événement n’est à la une en ce moment.".into(),
+        1 => "Un événement est à la une en ce moment.".into(),
+        _ => format!("{}\u{a0}événements sont à la une en ce moment.", french::number(count)),
+    }
 }
 
 /// The paragraphs of a text.

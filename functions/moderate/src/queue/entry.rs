@@ -20,6 +20,8 @@ pub(super) struct Entry<'a> {
     pub(super) entrusted: Option<&'a str>,
     /// What its organiser has announced since it is in the programme; none when it takes place as planned.
     pub(super) announced: Option<Status>,
+    /// Whether it is on the programme's home.
+    pub(super) is_featured: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -36,12 +38,18 @@ impl<'a> Entry<'a> {
             is_late: age > REMINDER,
             entrusted: colleague,
             announced: None,
+            is_featured: false,
         }
     }
 
     /// With what its organiser has announced.
     pub(super) fn announcing(self, status: Option<Status>) -> Self {
         Self { announced: status.filter(|status| !status.is_usual()), ..self }
+    }
+
+    /// With whether it is on the programme's home.
+    pub(super) fn featured(self, is_featured: bool) -> Self {
+        Self { is_featured, ..self }
     }
 
     pub(super) fn is_suspicious(&self) -> bool {

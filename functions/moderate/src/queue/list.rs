@@ -9,12 +9,14 @@ use model::french;
 use model::id::EventId;
 use model::order::MOST_TARGETS;
 use model::practical::Status;
+use model::publication::Publication;
 use model::waiting::Waiting;
 use store::StoreError;
 use web::{Answer, Page, query};
 
 use super::bearer::{Bearer, Grant, bad_link, midnight};
 use super::entry::Entry;
+use super::featured;
 use super::figures::Figures;
 use super::filter::{Asked, Filters};
 use super::pages::Pages;
@@ -35,22 +37,25 @@ struct Queue<'a> {
     entries: Vec<Entry<'a>>,
     pages: Pages,
     pagination: String,
+    /// What is on the programme's home.
+    featured: String,
 }
 
 pub(super) async fn show(deps: &Deps, token: &str, request: &Request) -> Result<Answer, StoreError> {
     let Some(grant) = Grant::of(deps, token) else { return Ok(bad_link()) };
     let (year, now) = (grant.year, grant.now);
-    let (bearer, waiting, journal) = tokio::try_join!(
+    let (bearer, waiting, journal, featured) = tokio::try_join!(
         grant.bearer(deps),
         deps.store.waiting(year),
         deps.store.journal(year, midnight(now)),
+        deps.store.featured(year),
     )?;
     let Some(bearer) = bearer else { return Ok(bad_link()) };
     let visible = bearer.visible(waiting);
     let figures = Figures::of(&visible, &journal, &bearer);
     let asked = query::read(request);
     let announced = announced(deps, &listed(&bearer, &visible, &asked)).await?;
-    Ok(page(&bearer, &visible, figures, &asked, &announced))
+    Ok(page(&bearer, &visible, figures, &asked, &announced, &featured))
 }
 
 /// The lines of the page that was asked for.
@@ -73,6 +78,7 @@ fn page(
     figures: Figures<'_>,
     asked: &Asked,
     announced: &HashMap<EventId, Status>,
+    featured: &[Publication],
 ) -> Answer {
     let filters = Filters::of(asked);
     let found = filters.among(visible, bearer);
@@ -91,8 +97,13 @@ fn page(
         found: found.len(),
         entries: found[pages.lines()]
             .iter()
-            .map(|waiting| Entry::of(waiting, bearer).announcing(announced.get(&waiting.event).copied()))
+            .map(|waiting| {
+                let is_featured = featured.iter().any(|event| event.id == waiting.event);
+                let announced = announced.get(&waiting.event).copied();
+                Entry::of(waiting, bearer).announcing(announced).featured(is_featured)
+            })
             .collect(),
+        featured: featured::html(featured, visible, bearer),
         pages,
         filters: &filters,
         parameters,

@@ -10,7 +10,7 @@ fn asked(pour: &str, page: &str) -> Asked {
 fn html(bearer: &Bearer, waiting: Vec<Waiting>, asked: &Asked) -> String {
     let visible = bearer.visible(waiting);
     let figures = Figures::of(&visible, &[], bearer);
-    page(bearer, &visible, figures, asked, &HashMap::new()).html().replace('\u{a0}', " ")
+    page(bearer, &visible, figures, asked, &HashMap::new(), &[]).html().replace('\u{a0}', " ")
 }
 
 fn alex() -> Bearer {
@@ -96,7 +96,7 @@ fn a_card_says_what_was_announced_of_an_event_that_is_in_the_programme() {
     let visible = bearer.visible(waiting.clone());
     let announced = [(waiting[0].event, Status::Full), (waiting[1].event, Status::Scheduled)].into();
     let figures = Figures::of(&visible, &[], &bearer);
-    let page = page(&bearer, &visible, figures, &asked("toutes", ""), &announced);
+    let page = page(&bearer, &visible, figures, &asked("toutes", ""), &announced, &[]);
     assert_eq!(page.html().matches("Annoncé").count(), 1, "{}", page.html());
     assert!(page.html().contains("Annoncé complet"));
 }

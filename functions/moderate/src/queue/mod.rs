@@ -7,6 +7,7 @@ mod ask;
 mod bearer;
 mod bulk;
 mod entry;
+mod featured;
 mod figures;
 mod filter;
 mod list;

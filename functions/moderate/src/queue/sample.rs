@@ -39,6 +39,7 @@ pub(super) fn edition() -> Edition {
         reasons: Reasons::default(),
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
+        legal: model::legal::Legal::default(),
     }
 }
 

@@ -149,6 +149,12 @@ impl World {
         self.link_to(Purpose::Moderate, subject, moderator)
     }
 
+    /// A moderator's queue page, with all that waits in the country.
+    pub(crate) fn queue(&self, moderator: &str) -> String {
+        let path = self.link_to(Purpose::Queue, Subject::Edition(YEAR.into()), moderator);
+        format!("{path}?pour=toutes")
+    }
+
     /// Alex's page of an order.
     pub(crate) fn order_page(&self, order: &Order) -> String {
         format!("{}/lot/{}", self.link_to(Purpose::Queue, Subject::Edition(YEAR.into()), "Alex"), order.id)

@@ -175,7 +175,7 @@ impl World {
         let (event, now) = (self.event().await, self.cloud.now());
         let content = self.current().await.content;
         let version = event.decision().unwrap().version;
-        let contents = Undoing { current: &content, shown: None };
+        let contents = Undoing { current: &content, shown: None, left: None };
         let step = Step::undo(event, version, &moderator(), contents, now, now).unwrap();
         self.store.record(&step).await.unwrap();
     }

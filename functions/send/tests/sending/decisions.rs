@@ -52,7 +52,7 @@ async fn undoing(world: &World, event: &Event) -> Step {
     let last = event.decision().unwrap();
     let moment = last.undo_until - jiff::SignedDuration::from_secs(1);
     let revision = world.deps.store.revision(event.id, last.revision).await.unwrap().unwrap();
-    let contents = Undoing { current: &revision.content, shown: None };
+    let contents = Undoing { current: &revision.content, shown: None, left: None };
     Step::undo(event.clone(), last.version, &moderator("Lou"), contents, moment, moment).unwrap()
 }
 

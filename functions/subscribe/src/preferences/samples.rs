@@ -29,6 +29,7 @@ pub(crate) fn edition() -> Edition {
         reasons: Reasons::default(),
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
+        legal: model::legal::Legal::default(),
     }
 }
 

@@ -78,6 +78,11 @@ impl<'a> Form<'a> {
         address::field("Adresse électronique", &self.typed.email, self.address_error)
     }
 
+    /// What becomes of what is typed here.
+    fn notice(&self) -> String {
+        web::subscribers::notice(self.edition)
+    }
+
     fn consent(&self) -> String {
         TickBox {
             id: "consent",

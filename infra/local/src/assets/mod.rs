@@ -1,4 +1,4 @@
-//! The static files of the site: the design system's, from its pinned package, and the pages' own.
+//! The static files of the site: the design system's and the search library, from their pinned packages, and the pages' own.
 
 mod stylesheet;
 
@@ -55,6 +55,10 @@ pub async fn gather(workspace: &Workspace) -> anyhow::Result<Vec<Asset>> {
         let name = file?.file_name().to_string_lossy().into_owned();
         assets.push(copy(&dist, &output, &format!("favicon/{name}"))?);
     }
+    // What searches the programme: a module without dependencies, as its package has it.
+    let search = std::fs::read(package.join("node_modules/minisearch/dist/es/index.js"))
+        .context("minisearch is not where its package had it")?;
+    assets.push(write(&output, "minisearch.js", &search)?);
     for file in std::fs::read_dir(workspace.site_assets())? {
         let file = file?;
         let name = file.file_name().to_string_lossy().into_owned();
@@ -66,15 +70,22 @@ pub async fn gather(workspace: &Workspace) -> anyhow::Result<Vec<Asset>> {
 fn sheets(dist: &Path, components: &[String]) -> anyhow::Result<Vec<Sheet>> {
     let core = ("core".to_owned(), "core");
     let components = components.iter().map(|name| (format!("component/{name}"), name.as_str()));
-    std::iter::once(core)
-        .chain(components)
-        .map(|(folder, name)| {
-            let file = dist.join(&folder).join(format!("{name}.main.min.css"));
-            let text = std::fs::read_to_string(&file)
-                .with_context(|| format!("the design system has no component `{name}`"))?;
-            Ok(Sheet { folder, text })
-        })
-        .collect()
+    let all: Vec<_> = std::iter::once(core).chain(components).collect();
+    let mut sheets = Vec::new();
+    for (folder, name) in &all {
+        let file = dist.join(folder).join(format!("{name}.main.min.css"));
+        let text = std::fs::read_to_string(&file)
+            .with_context(|| format!("the design system has no component `{name}`"))?;
+        sheets.push(Sheet { folder: folder.clone(), text });
+    }
+    // What paper changes comes after all else, as in the design system's own sheet; not every component has some.
+    for (folder, name) in &all {
+        let file = dist.join(folder).join(format!("{name}.print.min.css"));
+        if file.exists() {
+            sheets.push(Sheet { folder: folder.clone(), text: std::fs::read_to_string(&file)? });
+        }
+    }
+    Ok(sheets)
 }
 
 fn copy(dist: &Path, output: &Path, file: &str) -> anyhow::Result<Asset> {

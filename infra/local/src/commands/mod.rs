@@ -75,7 +75,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Run { target, port } => run::run(&workspace, &target, port).await,
         Command::Demo { target } => demo::demo(&workspace, &target).await,
-        Command::Test { target, arguments } => e2e::test(&workspace, &target, &arguments).await,
+        Command::Test { target, arguments } => Box::pin(e2e::test(&workspace, &target, &arguments)).await,
         Command::Browser { target, files } => browser::browser(&workspace, &target, &files).await,
         Command::Assets => {
             let written = assets::gather(&workspace).await?;

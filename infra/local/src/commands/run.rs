@@ -21,7 +21,7 @@ pub(super) async fn run(workspace: &Workspace, target: &Target, port: u16) -> an
     let started = Instant::now();
     say(format!("Starting on {}", target.cloud.name()));
     let mut session = Session::start(workspace, Purpose::Run, target, port).await?;
-    let _rounds = Rounds::begin(&session.clients, &session.stack)?;
+    let _rounds = Rounds::begin(&session.clients, &session.stack, &session.cloud.endpoint)?;
     let base = &session.base_url;
     say(format!("\nReady in {}. Open:", seconds(started.elapsed())));
     say(format!("  accueil              {base}/"));

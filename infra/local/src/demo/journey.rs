@@ -27,6 +27,10 @@ pub(super) async fn run(session: &Session, samples: &[Sample], report: &mut Repo
         .step("programme.ics holds their slots", reader::reads_calendar(&visitor, edition, samples))
         .await?;
     newsletter::follow(&visitor, session, samples, report).await?;
+    let function = session.stack.output("TypesetFunctionName")?;
+    let set = lambda::invoke(&session.cloud.endpoint, function);
+    report.step("the PDF programme and the cards are set", set).await?;
+    report.step("they are there", reader::sees_documents(&visitor, edition, samples)).await?;
     let function = session.stack.output("SnapshotFunctionName")?;
     report.step("the nightly snapshot is taken", lambda::invoke(&session.cloud.endpoint, function)).await?;
     report.step("its SHA-256 sums are right", reader::checks_snapshot(&visitor, edition)).await?;

@@ -144,6 +144,24 @@ pub async fn reads_calendar(visitor: &Visitor, edition: &Edition, samples: &[Sam
     Ok(())
 }
 
+/// The PDF programme is one, and each published event has a card.
+pub async fn sees_documents(visitor: &Visitor, edition: &Edition, samples: &[Sample]) -> anyhow::Result<()> {
+    let whole = format!("/documents/{}/programme.pdf", edition.year);
+    let programme = visitor.open(&whole).await?.expect_status(200)?;
+    ensure!(programme.bytes().starts_with(b"%PDF-"), "{whole} is no PDF");
+    let data = visitor.open(&format!("/{}/programme.json", edition.year)).await?.expect_status(200)?;
+    let data: Value = data.json()?;
+    let events = data["events"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let published = samples.iter().filter(|sample| sample.is_published()).count();
+    ensure!(events.len() == published, "programme.json has {} events, not {published}", events.len());
+    for id in events.iter().filter_map(|event| event["id"].as_str()) {
+        let card = format!("/documents/{}/cartes/{id}.png", edition.year);
+        let picture = visitor.open(&card).await?.expect_status(200)?;
+        ensure!(picture.bytes().starts_with(b"\x89PNG"), "{card} is no PNG");
+    }
+    Ok(())
+}
+
 /// From the pointer to the manifest to each file: every SHA-256 is right.
 pub async fn checks_snapshot(visitor: &Visitor, edition: &Edition) -> anyhow::Result<()> {
     let pointer =

@@ -8,8 +8,9 @@ mod site;
 
 use std::net::SocketAddr;
 
+use anyhow::Context;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -50,13 +51,15 @@ impl FrontDoor {
     ) -> anyhow::Result<Self> {
         let client =
             reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build()?;
+        let key = key(clients, stack).await?;
+        let upstream = |url: &str| Upstream::new(&client, &cloud.endpoint, &key, url);
         let doors = Doors {
-            intake: Upstream::new(client.clone(), &cloud.endpoint, &stack.intake_url)?,
-            organise: Upstream::new(client.clone(), &cloud.endpoint, &stack.organise_url)?,
-            illustrate: Upstream::new(client.clone(), &cloud.endpoint, &stack.illustrate_url)?,
-            moderate: Upstream::new(client.clone(), &cloud.endpoint, &stack.moderate_url)?,
-            subscribe: Upstream::new(client.clone(), &cloud.endpoint, &stack.subscribe_url)?,
-            compose: Upstream::new(client.clone(), &cloud.endpoint, &stack.compose_url)?,
+            intake: upstream(&stack.intake_url)?,
+            organise: upstream(&stack.organise_url)?,
+            illustrate: upstream(&stack.illustrate_url)?,
+            moderate: upstream(&stack.moderate_url)?,
+            subscribe: upstream(&stack.subscribe_url)?,
+            compose: upstream(&stack.compose_url)?,
             deposit: Deposit::new(client.clone(), &cloud.endpoint, &stack.uploads_bucket),
             site: Site::new(clients.s3.clone(), &stack.site_bucket),
         };
@@ -77,6 +80,16 @@ impl Drop for FrontDoor {
     fn drop(&mut self) {
         self.0.abort();
     }
+}
+
+/// What the functions know the front door by.
+async fn key(clients: &Clients, stack: &Stack) -> anyhow::Result<HeaderValue> {
+    let asked = clients.secrets.get_secret_value().secret_id(stack.output("FrontDoorKeyArn")?);
+    let secret = asked.send().await.context("the front door's key cannot be read")?;
+    let door = web::front_door::FrontDoor::from_secret(secret.secret_string().unwrap_or_default())?;
+    let mut key = HeaderValue::from_str(door.key())?;
+    key.set_sensitive(true);
+    Ok(key)
 }
 
 async fn enter(
@@ -101,7 +114,11 @@ async fn enter(
             ([(header::ALLOW, "GET, HEAD")], page.respond(StatusCode::METHOD_NOT_ALLOWED)).into_response()
         }
         Route::Object(key) => doors.site.object(&key, request.headers()).await,
-        Route::Folder(path) => (StatusCode::MOVED_PERMANENTLY, Redirect::permanent(&path)).into_response(),
+        Route::Folder(path) => {
+            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+            let folder = Redirect::permanent(&format!("{path}{query}"));
+            (StatusCode::MOVED_PERMANENTLY, folder).into_response()
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use url::Url;
+use web::front_door;
 
 use super::notice::Notice;
 
@@ -36,17 +37,25 @@ pub(super) struct Upstream {
     client: reqwest::Client,
     endpoint: String,
     host: HeaderValue,
+    /// What only the front door knows.
+    key: HeaderValue,
 }
 
 impl Upstream {
     /// A function by its URL, reached on the emulator's own port: its name need not resolve.
-    pub(super) fn new(client: reqwest::Client, endpoint: &str, function_url: &str) -> anyhow::Result<Self> {
+    pub(super) fn new(
+        client: &reqwest::Client,
+        endpoint: &str,
+        key: &HeaderValue,
+        function_url: &str,
+    ) -> anyhow::Result<Self> {
         let url = Url::parse(function_url)?;
         let host = match (url.host_str(), url.port()) {
             (Some(host), Some(port)) => format!("{host}:{port}"),
             (host, _) => host.unwrap_or_default().to_owned(),
         };
-        Ok(Self { client, endpoint: endpoint.to_owned(), host: HeaderValue::try_from(host)? })
+        let (client, endpoint, key) = (client.clone(), endpoint.to_owned(), key.clone());
+        Ok(Self { client, endpoint, host: HeaderValue::try_from(host)?, key })
     }
 
     /// The function's answer, or a page that says that it has none.
@@ -60,6 +69,7 @@ impl Upstream {
     ) -> Response {
         let mut passed = without_connection(headers);
         passed.insert(header::HOST, self.host.clone());
+        passed.insert(front_door::HEADER, self.key.clone());
         if let Ok(visitor) = HeaderValue::try_from(visitor.to_string()) {
             passed.insert(VIEWER, visitor);
         }

@@ -1,5 +1,8 @@
 //! Which path is answered by what. In production CloudFront's behaviours say the same.
 
+#[cfg(test)]
+mod distribution_tests;
+
 /// Who answers a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {

@@ -6,6 +6,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use web::policy::SITE_HEADERS;
+
 use super::notice::Notice;
 
 /// The page for what does not exist.
@@ -54,9 +56,9 @@ async fn answer(object: GetObjectOutput, status: StatusCode, asked: &HeaderMap) 
         (header::CONTENT_DISPOSITION, object.content_disposition()),
         (header::CONTENT_LANGUAGE, object.content_language()),
         (header::ETAG, object.e_tag()),
-        (HeaderName::from_static("x-content-type-options"), Some("nosniff")),
     ];
-    for (name, value) in told {
+    let always = SITE_HEADERS.map(|(name, value)| (HeaderName::from_static(name), Some(value)));
+    for (name, value) in told.into_iter().chain(always) {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
             headers.insert(name, value);
         }
@@ -89,4 +91,23 @@ fn unreadable(error: &anyhow::Error) -> Response {
         way: ("Revenir à l’accueil", "/"),
     }
     .respond(StatusCode::BAD_GATEWAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CloudFront says in production what the local front door says here.
+    #[test]
+    fn the_template_has_the_headers_of_the_site() {
+        let template = include_str!("../../../template.yaml");
+        let of_site = template.split("\n  SiteHeaders:").nth(1).unwrap();
+        let of_site = of_site.split("\n  FunctionHeaders:").next().unwrap();
+        for (name, value) in SITE_HEADERS {
+            match name {
+                "x-content-type-options" => assert!(of_site.contains("ContentTypeOptions:")),
+                _ => assert!(of_site.contains(value), "{name}: {value}"),
+            }
+        }
+    }
 }

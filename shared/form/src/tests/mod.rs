@@ -75,6 +75,7 @@ fn edition() -> Edition {
         reasons: Reasons::default(),
         themes: Theme::usual(),
         data_protection: DataProtection::default(),
+        legal: model::legal::Legal::default(),
     }
 }
 

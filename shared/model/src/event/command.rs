@@ -86,6 +86,11 @@ pub enum Command<'a> {
         /// The colleague; none to let go.
         to: Option<ModeratorId>,
     },
+    /// A moderator puts it on the programme's home, or takes it off.
+    Feature {
+        /// Whether it is to be there.
+        featured: bool,
+    },
     /// A moderator adds a note.
     Note {
         /// The note.
@@ -123,6 +128,8 @@ pub enum Change {
     TakenBack,
     /// It was entrusted to someone, or let go.
     Assigned(Option<ModeratorId>),
+    /// It was put on the programme's home, or taken off.
+    Featured(bool),
     /// A note was added.
     Noted(Prose<NOTE_MAX>),
 }

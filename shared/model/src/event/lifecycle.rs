@@ -107,6 +107,9 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
         },
         Command::Assign { .. } if event.state() != State::InReview => Err(elsewhere()),
         Command::Assign { to } => Ok(Change::Assigned(to)),
+        Command::Feature { .. } if event.shown().is_none() => Err(elsewhere()),
+        Command::Feature { featured } if featured == event.is_featured() => Err(Refusal::NothingChanges),
+        Command::Feature { featured } => Ok(Change::Featured(featured)),
         Command::Note { text } => confirmed.map(|()| Change::Noted(text)),
     }
 }
@@ -183,7 +186,10 @@ impl Event {
             Change::Undone(replaced) => {
                 self.standing = replaced.standing.clone();
                 self.replaced = None;
+                // Only what was out of the programme can have lost its place on the home since.
+                let featured = if self.shown().is_some() { self.is_featured() } else { replaced.featured };
                 self.show(replaced.shown, title, now);
+                self.feature(featured);
             }
             Change::TakenBack => {
                 self.replaced = None;
@@ -192,6 +198,7 @@ impl Event {
                 self.standing.waiting_since = Some(now);
             }
             Change::Assigned(to) => self.standing.assigned = *to,
+            Change::Featured(featured) => self.feature(*featured),
             Change::Noted(_) => {}
         }
         self
@@ -211,7 +218,11 @@ impl Event {
     }
 
     fn decided(&mut self, decision: &Decision, title: &str, now: Timestamp) {
-        self.replaced = Some(Box::new(Replaced { standing: self.standing.clone(), shown: self.shown() }));
+        self.replaced = Some(Box::new(Replaced {
+            standing: self.standing.clone(),
+            shown: self.shown(),
+            featured: self.is_featured(),
+        }));
         self.standing.decision = Some(decision.clone());
         self.standing.waiting_since = None;
         self.standing.assigned = None;
@@ -239,6 +250,13 @@ impl Event {
                 self.standing.revision = self.shown().unwrap_or(self.standing.revision);
             }
             Outcome::RequestChanges { .. } => {}
+        }
+    }
+
+    /// On the programme's home or off it; what the programme does not show is never there.
+    fn feature(&mut self, featured: bool) {
+        if let Some(listing) = &mut self.listing {
+            listing.featured = featured && listing.shown.is_some();
         }
     }
 

@@ -84,6 +84,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<ModeratorId>,
     },
+    /// A moderator put it on the programme's home.
+    Featured,
+    /// A moderator took it off the programme's home.
+    Unfeatured,
     /// A note that only moderators see.
     Noted {
         /// The note.
@@ -138,6 +142,8 @@ impl Deed {
             Change::Undone(_) => Self::Undone,
             Change::TakenBack => Self::TakenBack,
             Change::Assigned(to) => Self::Assigned { to: *to },
+            Change::Featured(true) => Self::Featured,
+            Change::Featured(false) => Self::Unfeatured,
             Change::Noted(text) => Self::Noted { text: text.clone() },
         }
     }
@@ -157,6 +163,8 @@ impl Deed {
             Self::Undone => "undone",
             Self::TakenBack => "taken-back",
             Self::Assigned { .. } => "assigned",
+            Self::Featured => "featured",
+            Self::Unfeatured => "unfeatured",
             Self::Noted { .. } => "noted",
         }
     }

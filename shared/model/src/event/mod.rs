@@ -134,6 +134,9 @@ pub struct Replaced {
     /// The revision that the programme showed before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<RevisionNumber>,
+    /// Whether it was on the programme's home before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub featured: bool,
 }
 
 impl Event {
@@ -155,6 +158,11 @@ impl Event {
     /// The revision that the programme shows.
     pub fn shown(&self) -> Option<RevisionNumber> {
         self.listing.as_ref().and_then(|listing| listing.shown)
+    }
+
+    /// Whether the team has put it on the programme's home.
+    pub fn is_featured(&self) -> bool {
+        self.listing.as_ref().is_some_and(|listing| listing.featured)
     }
 
     /// What holds of what its organiser has said beside its revisions: of what a newer revision says, once it is shown,

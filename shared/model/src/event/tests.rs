@@ -1,5 +1,6 @@
 //! The event's life, given and when and then.
 
+mod featured;
 mod practical;
 mod retract;
 mod team;

@@ -20,6 +20,7 @@ pub(super) fn edition() -> Edition {
         reasons: crate::reason::Reasons::default(),
         themes: Vec::new(),
         data_protection: crate::data_protection::DataProtection::default(),
+        legal: crate::legal::Legal::default(),
     }
 }
 

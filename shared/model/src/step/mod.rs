@@ -1,5 +1,7 @@
 //! One step of an event's life with all that follows from it: what the table records in one transaction.
 
+#[cfg(test)]
+mod departure_tests;
 mod moderator;
 mod organiser;
 mod projection;
@@ -15,9 +17,10 @@ use crate::content::{Content, Revision};
 use crate::event::{Actor, Change, Deed, Event, LogEntry, Seating};
 use crate::letter::{EventLetter, Letter, MailId, Purpose};
 use crate::look_alike::Profile;
+use crate::material::Departed;
 use crate::publication::Publication;
 use crate::waiting::Waiting;
-use projection::{profile_of, publication_of, waiting_of};
+use projection::{departure_of, profile_of, publication_of, waiting_of};
 
 /// A step: the event before and after, its line of history, and what must leave the table because of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,8 @@ pub struct Step {
     pub seating: Option<Seating>,
     /// What the programme shows of the event.
     pub publication: Projection<Publication>,
+    /// What is left of the event once the programme shows it no longer.
+    pub departure: Projection<Departed>,
     /// The event in the moderators' queue.
     pub waiting: Projection<Waiting>,
     /// What other events are compared with.
@@ -78,6 +83,7 @@ impl Step {
             seating: None,
             revision: None,
             publication: publication_of(before.as_ref(), &after, content),
+            departure: departure_of(before.as_ref(), &after, content),
             waiting: waiting_of(before.as_ref(), &after, content),
             profile: profile_of(before.as_ref(), &after, content),
             before,

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::projection::{profile_of, publication_of};
+use super::projection::{departure_of, profile_of, publication_of};
 use super::{Step, to_team};
 use crate::content::{Content, Revision, RevisionNumber};
 use crate::event::{
@@ -35,6 +35,8 @@ pub struct Undoing<'a> {
     pub current: &'a Content,
     /// That of the revision that the programme shows again, if it shows one.
     pub shown: Option<&'a Content>,
+    /// That of the revision that the programme shows until then, if it shows one.
+    pub left: Option<&'a Content>,
 }
 
 impl Step {
@@ -88,8 +90,9 @@ impl Step {
         let shown = contents.shown.unwrap_or(contents.current);
         let (before, after) = (step.before.as_ref(), &step.after);
         let publication = publication_of(before, after, shown);
+        let departure = departure_of(before, after, contents.left.unwrap_or(contents.current));
         let profile = profile_of(before, after, shown);
-        Ok(Self { unsaid, publication, profile, ..step })
+        Ok(Self { unsaid, publication, departure, profile, ..step })
     }
 
     /// A moderator takes back a request for changes that the organiser has been told of.
@@ -122,6 +125,19 @@ impl Step {
             colleague.map(|to| Letter::Event(EventLetter::of(after, purpose(to)))).into_iter().collect()
         };
         Ok(Self::taken(event, &change, by(moderator), letters, content, now))
+    }
+
+    /// A moderator puts it on the programme's home, or takes it off; `shown` is the content of the revision that the
+    /// programme shows.
+    pub fn feature(
+        event: Event,
+        featured: bool,
+        moderator: &dyn Author,
+        shown: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, Command::Feature { featured }, now)?;
+        Ok(Self::taken(event, &change, by(moderator), |_| vec![], shown, now))
     }
 
     /// A moderator adds a note that only moderators see.

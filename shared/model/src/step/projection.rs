@@ -3,6 +3,7 @@
 use crate::content::Content;
 use crate::event::{Event, State};
 use crate::look_alike::Profile;
+use crate::material::Departed;
 use crate::publication::Publication;
 use crate::waiting::Waiting;
 
@@ -22,11 +23,23 @@ pub(super) fn publication_of(
     after: &Event,
     content: &Content,
 ) -> Projection<Publication> {
-    let sequence = |event: &Event| event.listing.as_ref().map(|listing| listing.sequence);
-    if before.and_then(sequence) == sequence(after) {
+    let place = |event: &Event| event.listing.as_ref().map(|listing| (listing.sequence, listing.featured));
+    if before.and_then(place) == place(after) {
         return Projection::Unchanged;
     }
     Publication::of(after, content).map_or(Projection::Removed, Projection::Set)
+}
+
+/// `left` is the content of the revision that the programme showed, where it shows none any more. However short the time
+/// was, someone may have followed, shared or noted the address: it stays.
+pub(super) fn departure_of(before: Option<&Event>, after: &Event, left: &Content) -> Projection<Departed> {
+    let Some((before, place)) = before.zip(after.listing.as_ref()) else { return Projection::Unchanged };
+    match (before.shown(), after.shown()) {
+        (Some(_), None) => Publication::of(before, left)
+            .map_or(Projection::Unchanged, |shown| Projection::Set(Departed::of(shown, place))),
+        (None, Some(_)) if before.listing.is_some() => Projection::Removed,
+        _ => Projection::Unchanged,
+    }
 }
 
 pub(super) fn waiting_of(before: Option<&Event>, after: &Event, content: &Content) -> Projection<Waiting> {

@@ -1,5 +1,7 @@
 //! What follows from the steps of an organiser and their colleagues.
 
+mod featured;
+
 use super::*;
 use crate::content::Revision;
 use crate::email::EmailAddress;
@@ -7,18 +9,19 @@ use crate::event::{Outcome, Seat, State};
 use crate::id::{EventId, ModeratorId, PersonId};
 use crate::moderation::{Moderator, Rhythm, Scope};
 use crate::organisation::Organiser;
-use crate::practical::tests::{content, on};
+pub(super) use crate::practical::tests::content;
+use crate::practical::tests::on;
 use crate::practical::{Practical, Status};
 use crate::reception::Reception;
 use crate::text::Line;
 
 const WINDOW: SignedDuration = SignedDuration::from_mins(5);
 
-fn at(seconds: i64) -> Timestamp {
+pub(super) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_820_000_000 + seconds).unwrap()
 }
 
-fn person(n: u8) -> PersonId {
+pub(super) fn person(n: u8) -> PersonId {
     PersonId::from_bytes([n; 16])
 }
 
@@ -26,7 +29,7 @@ fn address(name: &str) -> EmailAddress {
     EmailAddress::parse(&format!("{name}@exemple.gouv.fr")).unwrap()
 }
 
-fn revision() -> Revision {
+pub(super) fn revision() -> Revision {
     let name = Line::parse("Camille Durand").unwrap();
     Revision {
         content: content(),
@@ -34,11 +37,11 @@ fn revision() -> Revision {
     }
 }
 
-fn submitted(reception: Reception) -> Step {
+pub(super) fn submitted(reception: Reception) -> Step {
     Step::submit(EventId::derive(&[b"e"]), 2027.into(), person(0), reception, revision(), at(0))
 }
 
-fn moderator() -> Moderator {
+pub(super) fn moderator() -> Moderator {
     Moderator {
         id: ModeratorId::derive(&[b"m"]),
         name: Line::parse("Dominique Martin").unwrap(),
@@ -55,7 +58,7 @@ fn decided(event: &Event, outcome: Outcome, now: Timestamp) -> Step {
     Step::decide(event.clone(), event.revision(), ruling, &content(), now).unwrap()
 }
 
-fn published() -> Event {
+pub(super) fn published() -> Event {
     decided(&submitted(Reception::Known).after, Outcome::Publish, at(10)).after
 }
 
@@ -76,7 +79,7 @@ fn full() -> Practical {
     Practical { status: Status::Full, schedule: Some(on(16)), ..Practical::default() }
 }
 
-fn said(event: &Event, by: u8, practical: Practical) -> Step {
+pub(super) fn said(event: &Event, by: u8, practical: Practical) -> Step {
     Step::practical(event.clone(), &person(by), practical, &content(), at(1000)).unwrap()
 }
 
@@ -148,7 +151,7 @@ fn undoing_a_decision_silences_each_copy_of_its_mail_and_none_that_is_not_there(
     let version = told.after.version;
     let later = invited(&told.after, 3, at(11)).after;
     let later = Step::dismiss(later, &person(0), 1.into(), &content(), at(12)).unwrap().after;
-    let contents = Undoing { current: &content(), shown: None };
+    let contents = Undoing { current: &content(), shown: None, left: None };
     let undone = Step::undo(later, version, &moderator(), contents, at(20), at(20)).unwrap();
     let ids: Vec<_> = told.letters.iter().map(Letter::id).collect();
     assert_eq!(undone.unsaid, [ids[0].clone(), ids[2].clone()]);
@@ -235,7 +238,7 @@ fn publishing_the_revision_that_says_it_shows_the_revision() {
     assert_eq!((&shown.content, shown.status), (&moved.content, Status::Full));
     assert_eq!(shown.earlier, None, "the revision has no dates but its own");
     assert_eq!(step.profile, Projection::Set(Profile::of(&moved.content)));
-    let contents = Undoing { current: &moved.content, shown: Some(&content()) };
+    let contents = Undoing { current: &moved.content, shown: Some(&content()), left: Some(&moved.content) };
     let version = step.after.version;
     let undone = Step::undo(step.after, version, &moderator, contents, at(2110), at(2110)).unwrap();
     let Projection::Set(shown) = &undone.publication else { panic!("not shown") };

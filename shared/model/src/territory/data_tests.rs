@@ -10,6 +10,7 @@ use super::*;
 const COMMUNES: &str = include_str!("../../data/communes.txt");
 const POSTCODES: &str = include_str!("../../data/postcodes.txt");
 const PARTS: &str = include_str!("../../data/parts.txt");
+const CENTRES: &str = include_str!("../../data/centres.txt");
 
 fn every_commune() -> Vec<Commune> {
     Commune::starting_with("").collect()
@@ -21,7 +22,9 @@ fn every_postcode() -> impl Iterator<Item = Postcode> {
 
 #[test]
 fn every_file_is_sorted_without_double_keys_and_ends_its_last_line() {
-    for (file, text) in [("communes", COMMUNES), ("postcodes", POSTCODES), ("parts", PARTS)] {
+    for (file, text) in
+        [("communes", COMMUNES), ("postcodes", POSTCODES), ("parts", PARTS), ("centres", CENTRES)]
+    {
         let keys: Vec<&str> = text.lines().map(|line| &line[..5]).collect();
         assert!(keys.is_sorted_by(|a, b| a < b), "{file}");
         assert!(text.ends_with('\n') && !text.contains('\r') && !text.contains("\n\n"), "{file}");
@@ -41,6 +44,45 @@ fn the_counts_are_those_of_the_cog_2026() {
     assert_eq!(PARTS.lines().count(), 4_795);
     assert_eq!(Departement::all().count(), 109);
     assert_eq!(Region::all().count(), 26);
+}
+
+/// Latitudes and longitudes between which each part of the territory lies, by the start of its communes' codes.
+const BOUNDS: [(&str, [f64; 4]); 14] = [
+    ("971", [15.8, 16.6, -61.9, -60.9]),
+    ("972", [14.3, 14.9, -61.3, -60.8]),
+    ("973", [2.0, 5.8, -54.7, -51.6]),
+    ("974", [-21.4, -20.8, 55.2, 55.9]),
+    ("975", [46.7, 47.2, -56.5, -56.1]),
+    ("976", [-13.1, -12.6, 45.0, 45.4]),
+    ("977", [17.8, 18.0, -62.9, -62.7]),
+    ("978", [18.0, 18.2, -63.2, -62.9]),
+    ("986", [-14.4, -13.1, -178.3, -176.1]),
+    ("987", [-28.0, -7.8, -155.0, -134.0]),
+    ("988", [-23.0, -18.0, 158.0, 172.5]),
+    ("2A", [41.3, 42.4, 8.5, 9.5]),
+    ("2B", [41.8, 43.1, 8.6, 9.6]),
+    ("", [42.3, 51.2, -5.2, 8.3]),
+];
+
+#[test]
+fn every_centre_is_a_commune_s_and_where_it_can_be() {
+    for line in CENTRES.lines() {
+        let commune = Commune::from_code(&line[..5]).unwrap();
+        assert_eq!(commune.code(), &line[..5]);
+        let at = commune.centre().expect("every line is read");
+        let (_, [south, north, west, east]) =
+            BOUNDS.iter().find(|(start, _)| commune.code().starts_with(start)).unwrap();
+        let is_there = (*south..=*north).contains(&at.latitude) && (*west..=*east).contains(&at.longitude);
+        assert!(is_there, "{commune:?}: {at:?}");
+    }
+    assert_eq!(CENTRES.lines().count(), 14_518);
+    let prefectures =
+        ["75056", "35238", "13055", "2A004", "97411", "97209", "97302", "97611", "98735", "98818"];
+    assert!(prefectures.iter().all(|code| Commune::from_code(code).unwrap().centre().is_some()));
+    let rennes = Commune::from_code("35238").unwrap().centre().unwrap();
+    assert_eq!((rennes.latitude, rennes.longitude), (48.111, -1.674));
+    let small = Commune::from_code("01001").unwrap();
+    assert_eq!(small.centre(), None);
 }
 
 #[test]

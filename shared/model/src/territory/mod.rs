@@ -6,6 +6,7 @@
 //! Overseas collectivities have no département and no région. Here each is its own, under its COG code
 //! (`975`, `987`…), as in the reference data: so every commune has both. [`Region::part`] groups them for menus.
 
+mod centre;
 mod commune;
 mod departement;
 mod name;
@@ -21,6 +22,7 @@ mod data_tests;
 #[cfg(test)]
 mod story_tests;
 
+pub use centre::Centre;
 pub use commune::{Commune, communes_of};
 pub use departement::Departement;
 pub use postcode::{Postcode, PostcodeError};

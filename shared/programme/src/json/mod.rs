@@ -31,6 +31,8 @@ const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
     format: u32,
     licence: Licence,
     edition: Edition<'a>,
@@ -48,8 +50,9 @@ struct Edition<'a> {
     url: String,
 }
 
+/// An event, in every file that has it whole.
 #[derive(Serialize)]
-struct Event<'a> {
+pub(crate) struct Event<'a> {
     id: EventId,
     url: String,
     status: Term<'a>,
@@ -85,6 +88,7 @@ struct Event<'a> {
 pub(crate) fn programme(programme: &Programme<'_>) -> Vec<u8> {
     let edition = programme.edition;
     let document = Document {
+        schema: programme.url(&address::schema(edition.year)),
         format: FORMAT,
         licence: LICENCE,
         edition: Edition {
@@ -110,7 +114,7 @@ pub(crate) fn written(document: &impl Serialize) -> Vec<u8> {
 }
 
 impl<'a> Event<'a> {
-    fn of(programme: &Programme<'_>, event: &'a Publication) -> Self {
+    pub(crate) fn of(programme: &Programme<'_>, event: &'a Publication) -> Self {
         let (content, shown) = (&event.content, Shown::from(event));
         let (mode, language, registration) =
             (content.attendance.mode(), content.language, shown.registration());

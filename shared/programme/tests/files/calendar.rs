@@ -46,6 +46,9 @@ pub(crate) fn values(calendar: &str, property: &str) -> Vec<String> {
     lines(calendar).iter().filter_map(|line| line.strip_prefix(&start)).map(str::to_owned).collect()
 }
 
+/// What begins in a calendar with one slot in Paris.
+const IN_PARIS: [&str; 5] = ["VCALENDAR", "VTIMEZONE", "DAYLIGHT", "STANDARD", "VEVENT"];
+
 fn calendar(content: Content) -> String {
     text(&files(&[publication(1, content)]), "2027/programme.ics")
 }
@@ -57,8 +60,7 @@ proptest! {
         prop_assert_eq!(unescaped(&values(&calendar, "SUMMARY")[0]), content.title.as_str());
         let description = unescaped(&values(&calendar, "DESCRIPTION")[0]);
         prop_assert_eq!(description.lines().next(), Some(content.summary.as_str()));
-        prop_assert_eq!(values(&calendar, "BEGIN"), ["VCALENDAR", "VEVENT"]);
-        prop_assert_eq!(values(&calendar, "END"), ["VEVENT", "VCALENDAR"]);
+        prop_assert_eq!(values(&calendar, "BEGIN"), IN_PARIS);
     }
 
     #[test]
@@ -82,16 +84,20 @@ fn each_slot_is_an_entry_and_the_first_keeps_the_plain_identifier() {
         values(&own, "UID"),
         [format!("{id}@{host}"), format!("{id}-2@{host}"), format!("{id}-3@{host}")]
     );
-    assert_eq!(values(&own, "DTSTART"), ["20271109T080000Z", "20271109T130000Z", "20271118T080000Z"]);
+    assert_eq!(
+        values(&own, "DTSTART;TZID=Europe/Paris"),
+        ["20271109T090000", "20271109T140000", "20271118T090000"]
+    );
     assert_eq!(values(&own, "DTSTAMP"), ["20270903T083210Z"; 3]);
     assert_eq!(values(&own, "UID"), values(&text(&files, "programme.ics"), "UID"));
 }
 
 #[test]
-fn ten_in_reunion_is_six_utc_and_said_to_be_ten() {
+fn ten_in_reunion_is_ten_there() {
     let calendar = text(&files(&publications()), "programme.ics");
     let at = values(&calendar, "SUMMARY").iter().position(|title| title.starts_with("Simplifier")).unwrap();
-    assert_eq!(values(&calendar, "DTSTART")[at], "20271109T060000Z");
+    assert_eq!(values(&calendar, "DTSTART;TZID=Indian/Reunion"), ["20271109T100000"]);
+    assert_eq!(values(&calendar, "DTEND;TZID=Indian/Reunion"), ["20271109T120000"]);
     let description = unescaped(&values(&calendar, "DESCRIPTION")[at]);
     assert!(description.contains("de 10\u{a0}h à 12\u{a0}h (heure de La Réunion)"), "{description}");
 }

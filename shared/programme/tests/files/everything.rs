@@ -195,7 +195,7 @@ proptest! {
 
         let files = files(std::slice::from_ref(&event));
         let calendar = text(&files, "evenement.ics");
-        prop_assert_eq!(values(&calendar, "BEGIN"), ["VCALENDAR", "VEVENT", "VEVENT"]);
+        prop_assert_eq!(values(&calendar, "BEGIN"), ["VCALENDAR", "VTIMEZONE", "STANDARD", "VEVENT", "VEVENT"]);
         let location = unescaped(&values(&calendar, "LOCATION")[0]);
         prop_assert!(location.starts_with(first.name.as_str()), "{location}");
         let data: Value = serde_json::from_str(&text(&files, "programme.json")).unwrap();

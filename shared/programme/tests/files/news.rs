@@ -38,7 +38,9 @@ fn what_changed_last_comes_first() {
         (FeedType::Atom, "tag:mois.exemple.gouv.fr,2027:evenements")
     );
     assert_eq!(feed.language.as_deref(), Some("fr"));
-    assert_eq!(feed.rights.as_ref().unwrap().content, "Licence Ouverte 2.0");
+    let licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/";
+    assert_eq!(feed.rights.as_ref().unwrap().content, format!("Licence Ouverte 2.0 ({licence})"));
+    assert!(feed.links.iter().any(|link| link.rel.as_deref() == Some("license") && link.href == licence));
     assert_eq!(feed.updated.unwrap().to_rfc3339(), "2027-10-20T15:00:00+00:00");
     let own = "https://mois.exemple.gouv.fr/2027/evenements.atom";
     assert!(feed.links.iter().any(|link| link.rel.as_deref() == Some("self") && link.href == own));

@@ -35,7 +35,7 @@ fn strict(schema: &mut Value) {
 }
 
 /// What a validator has to say of a programme; nothing where all is right.
-struct Validator {
+pub(crate) struct Validator {
     schemas: Schemas,
     root: SchemaIndex,
 }
@@ -58,7 +58,22 @@ impl Validator {
         Self::of(schema)
     }
 
-    fn complaint(&self, programme: &Value) -> Option<String> {
+    /// The same for what has changed, whose schema leads to the programme's.
+    pub(crate) fn of_changes() -> Self {
+        const AT: &str = "https://mois.exemple.gouv.fr/2027/changements/changements.schema.json";
+        let mut compiler = Compiler::new();
+        compiler.enable_format_assertions();
+        let read = |end| serde_json::from_str(&text(&files(&[]), end)).unwrap();
+        let (mut changes, mut whole) = (read("changements.schema.json"), schema());
+        [&mut changes, &mut whole].into_iter().for_each(strict);
+        compiler.add_resource("https://mois.exemple.gouv.fr/2027/programme.schema.json", whole).unwrap();
+        compiler.add_resource(AT, changes).unwrap();
+        let mut schemas = Schemas::new();
+        let root = compiler.compile(AT, &mut schemas).unwrap();
+        Self { schemas, root }
+    }
+
+    pub(crate) fn complaint(&self, programme: &Value) -> Option<String> {
         self.schemas.validate(programme, self.root).err().map(|error| format!("{error:#}"))
     }
 }
@@ -87,6 +102,7 @@ fn what_is_missing_unknown_or_of_another_kind_is_told() {
     let validator = Validator::strict();
     let right = programme(&[publication(1, everything())]);
     for (pointer, wrong) in [
+        ("/$schema", json!("programme.schema.json")),
         ("/format", json!(2)),
         ("/events/0/id", json!("ID")),
         ("/events/0/title", Value::Null),

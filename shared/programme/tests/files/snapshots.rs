@@ -10,6 +10,13 @@ fn main_of(page: &str) -> &str {
     &page[start..page.find("</main>").expect("it ends")]
 }
 
+/// The map without what it is drawn with, which nobody reads.
+fn without_outlines(page: &str) -> String {
+    let mut parts = page.split(" d=\"M");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + " d=\"…" + &part[part.find('"').expect("the outline ends")..])
+}
+
 fn head_of(page: &str) -> &str {
     &page[..page.find("<body>").expect("the page has a body")]
 }
@@ -18,7 +25,7 @@ fn head_of(page: &str) -> &str {
 fn home() {
     let page = text(&files(&publications()), "2027/index.html");
     insta::assert_snapshot!("home_head", head_of(&page));
-    insta::assert_snapshot!("home", main_of(&page));
+    insta::assert_snapshot!("home", without_outlines(main_of(&page)));
 }
 
 #[test]

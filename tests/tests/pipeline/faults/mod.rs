@@ -27,6 +27,7 @@ macro_rules! with_a_fault_at_every_call {
 }
 
 mod drafts;
+mod featured;
 mod journey;
 mod moderation;
 mod newsletter;

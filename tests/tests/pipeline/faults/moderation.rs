@@ -29,9 +29,21 @@ pub(super) async fn titles(world: &World) -> Vec<String> {
     events.iter().map(|event| event["title"].as_str().unwrap().to_owned()).collect()
 }
 
+/// The programme's address of an event is served: with the event, or with word that it has left.
+async fn is_served(world: &World, id: EventId, has_left: bool) {
+    let event = world.store.event(id).await.unwrap().unwrap();
+    let slug = event.listing.expect("it was in the programme").slug;
+    let page = world.cloud.object(&format!("2024/evenements/{slug}-{id}/index.html")).await;
+    let page = String::from_utf8(page.expect("its address is served")).unwrap();
+    assert_eq!(page.contains("Cet événement n’est plus au programme"), has_left, "{page}");
+    assert_eq!(page.contains("Un atelier pour améliorer"), !has_left, "none of its words, or all of them");
+    let material = world.store.material(2024.into()).await.unwrap().unwrap();
+    assert_eq!((material.events.len(), material.departed.len()), if has_left { (0, 1) } else { (1, 0) });
+}
+
 with_a_fault_at_every_call!(undone_then_rejected, publish_undo_reject, only_the_rejection_is_told);
 
-/// An undone decision leaves no trace but in the log.
+/// An undone decision leaves no trace but in the log, and at the address where it was.
 async fn publish_undo_reject(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.cloud.prelude_ends();
@@ -49,6 +61,7 @@ async fn only_the_rejection_is_told(world: &World, cloud: &Cloud) {
     assert_eq!(world.store.event(id).await.unwrap().unwrap().state(), State::Rejected);
     assert_eq!(world.store.waiting(2024.into()).await.unwrap(), []);
     assert_eq!(titles(world).await, [""; 0]);
+    is_served(world, id, true).await;
     let expected =
         ends(&[("confirm-address", 1, 0), ("decision", 1, 1), ("received", 1, 0), ("review", 1, 0)]);
     assert_eq!(settled(world, cloud).await, expected, "the organiser hears of the second only");
@@ -106,6 +119,7 @@ async fn nothing_is_published(world: &World, cloud: &Cloud) {
     let event = world.store.event(id).await.unwrap().unwrap();
     assert_eq!((event.state(), event.shown()), (State::Withdrawn, None));
     assert_eq!(titles(world).await, [""; 0]);
+    is_served(world, id, true).await;
     let expected = [("confirm-address", 1, 0), ("decision", 3, 0), ("received", 2, 0), ("review", 2, 0)];
     assert_eq!(settled(world, cloud).await, ends(&expected));
 }
@@ -147,4 +161,65 @@ async fn it_waits_again(world: &World, cloud: &Cloud) {
         ("taken-back", 1, 0),
     ];
     assert_eq!(settled(world, cloud).await, ends(&expected));
+}
+
+with_a_fault_at_every_call!(back, publish_undo_publish, its_page_is_back);
+
+/// An event that has left the programme and comes back is where it was.
+async fn publish_undo_publish(world: &World, pipeline: &mut Pipeline<'_>) {
+    let path = world.in_review(pipeline).await;
+    world.decide(&path, &[("decision", "publish")]).await;
+    pipeline.run().await;
+    world.cloud.prelude_ends();
+    world.undo(&path).await;
+    pipeline.run().await;
+    world.decide(&path, &[("decision", "publish")]).await;
+}
+
+async fn its_page_is_back(world: &World, cloud: &Cloud) {
+    let (id, deeds) = deeds(world).await;
+    assert_eq!(deeds, ["submitted", "confirmed", "routed", "decided", "undone", "decided"]);
+    is_served(world, id, false).await;
+    assert_eq!(titles(world).await, ["Repenser l’accueil avec les usagers"]);
+    let expected =
+        ends(&[("confirm-address", 1, 0), ("decision", 1, 1), ("received", 1, 0), ("review", 1, 0)]);
+    assert_eq!(settled(world, cloud).await, expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_address_stays_through_the_whole_life_of_an_event() {
+    let cloud = Cloud::new().await;
+    let world = World::new(&cloud).await;
+    let mut pipeline = world.pipeline(pipeline_tests::pipeline::Delivery::default());
+    let path = world.in_review(&mut pipeline).await;
+    let (id, _) = deeds(&world).await;
+    let pages = async || {
+        let objects = world.cloud.objects().await;
+        objects.into_iter().filter(|key| key.ends_with(&format!("-{id}/index.html"))).collect::<Vec<_>>()
+    };
+    assert!(pages().await.is_empty(), "it was never there");
+    let mut addresses = Vec::new();
+    for (publishes, has_left) in [(true, false), (false, true), (true, false)] {
+        if publishes {
+            world.decide(&path, &[("decision", "publish")]).await;
+        } else {
+            world.undo(&path).await;
+        }
+        pipeline.run().await;
+        is_served(&world, id, has_left).await;
+        addresses.extend(pages().await);
+    }
+    pipeline.settle().await;
+    let withdraw = [("act", "withdraw"), ("withdraw", "oui"), ("withdraw_message", "La salle a brûlé.")];
+    let done = |page: &crate::world::Page| is_decided(page) && page.html.contains("Retiré");
+    world.act_until(&path, &withdraw, done).await;
+    pipeline.run().await;
+    is_served(&world, id, true).await;
+    let undone = |page: &crate::world::Page| page.html.contains("withdraw_message");
+    world.act_until(&path, &[("act", "undo"), ("undo", "oui")], undone).await;
+    pipeline.run().await;
+    is_served(&world, id, false).await;
+    addresses.extend(pages().await);
+    addresses.dedup();
+    assert_eq!(addresses.len(), 1, "one and the same: {addresses:?}");
 }

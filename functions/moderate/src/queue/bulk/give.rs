@@ -114,7 +114,7 @@ fn refused(bearer: &Bearer, filters: &Filters) -> Answer {
     let page = RefusedPage { list: bearer.list_path(&parameters) };
     let main = page.render().unwrap_or_default(); // formats strings only: it has nothing to fail on
     let page = Page::private("Décision impossible", Some(&bearer.edition), &main);
-    Answer::with_status(StatusCode::FORBIDDEN, &page)
+    Answer::with_status(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ enum Asked {
     Invite(u8),
     Dismiss(u8),
     Assign(bool),
+    Feature(bool),
     Note,
 }
 
@@ -50,6 +51,7 @@ impl Asked {
             Self::Invite(who) => Command::Invite { person: PersonId::from_bytes([who; 16]) },
             Self::Dismiss(seat) => Command::Dismiss { seat: seat.into() },
             Self::Assign(someone) => Command::Assign { to: someone.then_some(moderator.id) },
+            Self::Feature(featured) => Command::Feature { featured },
             Self::Note => Command::Note { text: Prose::parse("Appelée.").unwrap() },
         };
         take(event, command, now)
@@ -84,6 +86,7 @@ fn any_asked() -> impl Strategy<Value = Asked> {
         2 => (1..6u8).prop_map(Asked::Invite),
         1 => (0..8u8).prop_map(Asked::Dismiss),
         1 => any::<bool>().prop_map(Asked::Assign),
+        3 => any::<bool>().prop_map(Asked::Feature),
         1 => Just(Asked::Note),
     ]
 }
@@ -114,6 +117,10 @@ fn holds(event: &Event) {
     for seat in seats {
         assert_eq!(event.person_at(seat).and_then(|person| event.seat_of(person)), Some(seat));
     }
+    assert!(
+        !event.is_featured() || event.shown().is_some(),
+        "what the programme does not show is not on its home"
+    );
     let json = serde_json::to_string(event).unwrap();
     assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), *event);
 }
@@ -126,6 +133,7 @@ fn follows(before: &Event, asked: &Asked, after: &Event) {
     if after.shown() != before.shown() || after.practical() != before.practical() {
         assert!(after.shown().is_none() && before.shown().is_none() || sequence(after) > sequence(before));
     }
+    stays_on_the_home(before, asked, after);
     match asked {
         Asked::Practical(practical) => {
             assert_eq!(after.practical(), **practical);
@@ -142,6 +150,23 @@ fn follows(before: &Event, asked: &Asked, after: &Event) {
             assert_eq!((&after.standing, &after.listing), (&before.standing, &before.listing));
         }
         _ => assert_eq!(after.colleagues, before.colleagues),
+    }
+}
+
+/// Nothing but asking for it, leaving the programme, or undoing that, changes whether an event is on the programme's home;
+/// and being put there or taken off changes nothing else.
+fn stays_on_the_home(before: &Event, asked: &Asked, after: &Event) {
+    match asked {
+        Asked::Feature(featured) => {
+            assert_eq!((before.is_featured(), after.is_featured()), (!featured, *featured));
+            let (mut listing, version) = (after.listing.clone().unwrap(), before.version);
+            listing.featured = before.is_featured();
+            assert_eq!(Event { listing: Some(listing), version, ..after.clone() }, *before);
+        }
+        Asked::Undo if before.shown().is_none() => {
+            assert_eq!(after.is_featured(), before.replaced.as_ref().unwrap().featured);
+        }
+        _ => assert_eq!(after.is_featured(), before.is_featured() && after.shown().is_some()),
     }
 }
 

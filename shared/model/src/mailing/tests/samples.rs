@@ -30,6 +30,7 @@ pub(super) fn edition() -> Edition {
         reasons: Reasons::default(),
         themes: Vec::new(),
         data_protection: crate::data_protection::DataProtection::default(),
+        legal: crate::legal::Legal::default(),
     }
 }
 
@@ -67,6 +68,7 @@ pub(super) fn event(title: &str) -> Event {
         news: None,
         earlier: None,
         moved_online: false,
+        featured: false,
         content: Content {
             title: Line::parse(title).unwrap(),
             summary: Line::parse("En une phrase.").unwrap(),
