@@ -42,7 +42,8 @@ impl Poster {
     pub(crate) fn in_words(&self) -> String {
         let Self { title, when, whereabouts, standing, .. } = self;
         let standing = standing.map(|standing| format!("{standing}. ")).unwrap_or_default();
-        format!("{title}. {standing}{when}. {whereabouts}.")
+        let stop = if title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        format!("{title}{stop} {standing}{when}. {whereabouts}.")
     }
 }
 
