@@ -45,7 +45,7 @@ lint:
 	cargo fmt --check
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
 	python3 infra/local/clouds/install.py lint
-	target/clouds/lint/bin/cfn-lint infra/template.yaml
+	target/clouds/lint/bin/cfn-lint infra/template.yaml infra/front-door.yaml
 
 # The functions as AWS takes them: target/package/<function>.zip. ARCH is arm64 or x86-64.
 package:

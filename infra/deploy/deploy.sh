@@ -40,9 +40,10 @@ prefix="functions/$content"
 echo "uploading the functions to s3://$CODE_BUCKET/$prefix/"
 aws s3 cp target/package/ "s3://$CODE_BUCKET/$prefix/" --recursive --exclude "*" --include "*.zip" --only-show-errors
 
+# One output of a stack; nothing if it is not there yet.
 output() {
-  aws cloudformation describe-stacks --stack-name "$stack" --output text \
-    --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue" 2>/dev/null || true
+  aws cloudformation describe-stacks --stack-name "$1" --output text \
+    --query "Stacks[0].Outputs[?OutputKey=='$2'].OutputValue" 2>/dev/null || true
 }
 
 upload_static_files() {
@@ -57,7 +58,7 @@ upload_static_files() {
 
 cargo run --quiet --bin local -- assets
 # Before the functions, whose pages may name files that are new; the first time there is no bucket yet.
-site="$(output SiteBucketName)"
+site="$(output "$stack" SiteBucketName)"
 if [ -n "$site" ]; then upload_static_files "$site"; fi
 
 echo "deploying $stack"
@@ -65,13 +66,22 @@ aws cloudformation deploy --stack-name "$stack" --template-file infra/template.y
   --s3-bucket "$CODE_BUCKET" --s3-prefix templates \
   --capabilities CAPABILITY_IAM CAPABILITY_NAMED_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
   --parameter-overrides "Stage=$STAGE" "CodeBucket=$CODE_BUCKET" "CodePrefix=$prefix" "Architecture=$architecture" \
-  "BaseUrl=$BASE_URL" "FrontDoor=${FRONT_DOOR:-cloudfront}" "DomainName=${DOMAIN_NAME:-}" \
-  "CertificateArn=${CERTIFICATE_ARN:-}" "WebAclArn=${WEB_ACL_ARN:-}" "MailFrom=$MAIL_FROM" "MailReplyTo=$MAIL_REPLY_TO" "MailIdentity=$MAIL_IDENTITY"
+  "BaseUrl=$BASE_URL" "MailFrom=$MAIL_FROM" "MailReplyTo=$MAIL_REPLY_TO" "MailIdentity=$MAIL_IDENTITY"
 
-if [ -z "$site" ]; then upload_static_files "$(output SiteBucketName)"; fi
-distribution="$(output FrontDoorId)"
-if [ -n "$distribution" ]; then
-  aws cloudfront create-invalidation --distribution-id "$distribution" --paths "/assets/*" --output text >/dev/null
+if [ -z "$site" ]; then upload_static_files "$(output "$stack" SiteBucketName)"; fi
+
+if [ "${FRONT_DOOR:-cloudfront}" = cloudfront ]; then
+  echo "deploying $stack-front-door"
+  parameters=("Stage=$STAGE" "DomainName=${DOMAIN_NAME:-}" "CertificateArn=${CERTIFICATE_ARN:-}" "WebAclArn=${WEB_ACL_ARN:-}")
+  for name in IntakeUrl OrganiseUrl IllustrateUrl ModerateUrl SubscribeUrl ComposeUrl \
+    SiteBucketDomain UploadsBucketDomain FrontDoorKeyArn; do
+    parameters+=("$name=$(output "$stack" "$name")")
+  done
+  aws cloudformation deploy --stack-name "$stack-front-door" --template-file infra/front-door.yaml \
+    --no-fail-on-empty-changeset --parameter-overrides "${parameters[@]}"
+  aws cloudfront create-invalidation --paths "/assets/*" --output text >/dev/null \
+    --distribution-id "$(output "$stack-front-door" DistributionId)"
+  echo "the site is at https://${DOMAIN_NAME:-$(output "$stack-front-door" Domain)}"
 fi
 
 echo "deployed:"

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import vm from 'node:vm';
 
-const TEMPLATE = readFileSync(new URL('../../infra/template.yaml', import.meta.url), 'utf8');
+const TEMPLATE = readFileSync(new URL('../../infra/front-door.yaml', import.meta.url), 'utf8');
 
 /** The code of a function of CloudFront, by its name in the template. */
 function code(name) {

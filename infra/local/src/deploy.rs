@@ -93,7 +93,6 @@ fn parameters(purpose: Purpose, base_url: &str) -> Vec<(&'static str, String)> {
         ("CodePrefix", CODE_PREFIX.to_owned()),
         ("Architecture", functions::architecture().to_owned()),
         ("BaseUrl", base_url.to_owned()),
-        ("FrontDoor", "other".to_owned()),
         ("MailFrom", MAIL_FROM.to_owned()),
         ("MailReplyTo", MAIL_REPLY_TO.to_owned()),
         ("MailIdentity", MAIL_IDENTITY.to_owned()),

@@ -100,7 +100,7 @@ mod tests {
     /// CloudFront says in production what the local front door says here.
     #[test]
     fn the_template_has_the_headers_of_the_site() {
-        let template = include_str!("../../../template.yaml");
+        let template = include_str!("../../../front-door.yaml");
         let of_site = template.split("\n  SiteHeaders:").nth(1).unwrap();
         let of_site = of_site.split("\n  FunctionHeaders:").next().unwrap();
         for (name, value) in SITE_HEADERS {

@@ -1,5 +1,5 @@
-//! The distribution of `infra/template.yaml` against the local front door: the same paths, the same answers. And what only
-//! the template can say: that every function knows the front door, and how pages are kept safe.
+//! The distribution of `infra/front-door.yaml` against the local front door: the same paths, the same answers. And what only
+//! the templates can say: that every function knows the front door, and how pages are kept safe.
 
 use serde_yaml_ng::Value;
 
@@ -10,6 +10,10 @@ const FUNCTIONS: [&str; 6] = ["intake", "organise", "illustrate", "moderate", "s
 
 fn template() -> Value {
     serde_yaml_ng::from_str(include_str!("../../../../template.yaml")).unwrap()
+}
+
+fn front_door() -> Value {
+    serde_yaml_ng::from_str(include_str!("../../../../front-door.yaml")).unwrap()
 }
 
 fn distribution(template: &Value) -> &Value {
@@ -53,8 +57,8 @@ fn expected(path: &str) -> &'static str {
 
 #[test]
 fn every_path_is_answered_by_the_same() {
-    let template = template();
-    let distribution = distribution(&template);
+    let front_door = front_door();
+    let distribution = distribution(&front_door);
     let first = [
         "proposer",
         "proposition",
@@ -113,21 +117,22 @@ fn every_function_that_is_asked_over_http_knows_the_front_door() {
     let mut expected = FUNCTIONS.map(str::to_owned);
     expected.sort_unstable();
     assert_eq!(asked, expected);
-    let origins = distribution(&template)["Origins"].as_sequence().unwrap();
+    let front_door = front_door();
+    let origins = distribution(&front_door)["Origins"].as_sequence().unwrap();
     for function in FUNCTIONS {
         let origin = origins.iter().find(|it| it["Id"] == *function).unwrap();
         let header = &origin["OriginCustomHeaders"][0];
         assert!(
             header["HeaderName"].as_str().unwrap().eq_ignore_ascii_case(web::front_door::HEADER.as_str())
         );
-        assert!(format!("{:?}", header["HeaderValue"]).contains("resolve:secretsmanager:${FrontDoorKey}"));
+        assert!(format!("{:?}", header["HeaderValue"]).contains("resolve:secretsmanager:${FrontDoorKeyArn}"));
     }
 }
 
 #[test]
 fn what_functions_answer_is_never_kept_and_every_method_passes() {
-    let template = template();
-    for behaviour in distribution(&template)["CacheBehaviors"].as_sequence().unwrap() {
+    let front_door = front_door();
+    for behaviour in distribution(&front_door)["CacheBehaviors"].as_sequence().unwrap() {
         let path = behaviour["PathPattern"].as_str().unwrap();
         assert_eq!(behaviour["CachePolicyId"], "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", "{path}");
         assert!(texts(&behaviour["AllowedMethods"]).contains(&"POST"), "{path}");
