@@ -91,7 +91,10 @@ pub async fn counts(visitor: &Visitor, edition: &Edition, samples: &[Sample]) ->
     let page = list(visitor, edition).await?;
     let folder = format!("/{}/evenements/", edition.year);
     let mut events: Vec<_> = page.links().into_iter().map(|link| link.address.path().to_owned()).collect();
-    events.retain(|path| path.starts_with(&folder) && *path != folder);
+    // A selection's page is one folder deeper.
+    let is_event =
+        |path: &String| path.strip_prefix(&folder).is_some_and(|rest| rest.matches('/').count() == 1);
+    events.retain(is_event);
     events.sort();
     events.dedup();
     let expected = samples.iter().filter(|sample| sample.is_published()).count();
