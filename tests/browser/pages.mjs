@@ -234,11 +234,26 @@ export const PAGES = [
   { name: 'queue-order', open: (page) => opensAgain(page) },
   { name: 'programme', open: (page, { queued }) => people.findsTheEvent(page, queued) },
   { name: 'event', open: (page, { queued }) => people.readsTheEvent(page, queued) },
+  { name: 'home-of-the-day', open: (page) => page.goto('/') },
+  { name: 'selection', open: opensASelection },
+  {
+    name: 'resources',
+    open: async (page) => {
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Podcasts et formations' }).first().click();
+    },
+  },
 
   ...ORGANISER_PAGES,
 
   ...NEWSLETTER_PAGES,
 ];
+
+/** Opens the page of a way of taking part, to which the home leads. */
+async function opensASelection(page) {
+  await page.goto('/');
+  await page.goto(await page.locator('a[href*="/evenements/modes/"]').first().getAttribute('href'));
+}
 
 /** Opens the decision, and keeps its address as a moderator would in another window. */
 async function opensTheDecision(page, event) {
