@@ -1,5 +1,7 @@
 //! `mip`: the operator's command.
 
+mod console;
+mod exit;
 mod log;
 mod mailings;
 mod moderators;
@@ -14,16 +16,21 @@ use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use model::zone::Zone;
 use runtime::Clock;
-use site::BucketError;
-use store::StoreError;
 
-/// The operator's command: the organising team, the log, the newsletter, the snapshots. Works on the AWS account of the environment
-/// (AWS_PROFILE, AWS_REGION…), or on a local cloud (AWS_ENDPOINT_URL).
+use console::{Console, eprint, say};
+
+/// The operator's command. Works on the AWS account of the environment (AWS_PROFILE, AWS_REGION…), or on a local cloud
+/// (AWS_ENDPOINT_URL).
+///
+/// Ends with 0 when it is done, 1 when it is not or when what was looked at is not well, 2 for a wrong argument, 3 when the
+/// service cannot be reached.
 #[derive(Debug, Parser)]
 #[command(name = "mip", version)]
 struct Cli {
     #[command(flatten)]
     table: table::Place,
+    #[command(flatten)]
+    console: Console,
     #[command(subcommand)]
     command: Command,
 }
@@ -41,65 +48,32 @@ enum Command {
     /// The issues of the newsletter: how far each has come, stop one, who received it.
     #[command(subcommand)]
     Mailings(mailings::Command),
-    /// The nightly snapshots of the programme: which there are, and whether each file is as its manifest says. Ends with 1
-    /// where something is wrong with a snapshot, with 2 where that could not be found out.
+    /// The nightly snapshots of the programme: which there are, and whether each file is as its manifest says.
     #[command(subcommand)]
     Snapshot(snapshots::Command),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let trouble =
-        if matches!(cli.command, Command::Snapshot(_)) { ExitCode::from(2) } else { ExitCode::FAILURE };
-    match run(cli).await {
+    match run(Cli::parse()).await {
         Ok(code) => code,
         Err(error) => {
-            eprint(&format!("mip: {}", in_a_line(&error)));
-            trouble
+            eprint(&format!("mip: {}", exit::in_a_line(&error)));
+            exit::code(&error)
         }
     }
 }
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let command = match cli.command {
-        Command::Snapshot(command) => return snapshots::run(&cli.table.site().await?, command).await,
-        other => other,
-    };
-    let service = cli.table.open().await?;
-    match command {
-        Command::Moderators(command) => moderators::run(&service.store, command).await,
-        Command::Log(query) => log::export(&service.store, &query).await,
-        Command::Subscribers(command) => subscribers::run(&service, command, &Clock::system()).await,
-        Command::Mailings(command) => mailings::run(&service, command, &Clock::system()).await,
-        Command::Snapshot(_) => Ok(()), // has run
-    }?;
+    let (place, clock) = (cli.table, Clock::system());
+    match cli.command {
+        Command::Moderators(command) => moderators::run(&place.open().await?.store, command).await?,
+        Command::Log(query) => log::export(&place.open().await?.store, &query).await?,
+        Command::Subscribers(command) => subscribers::run(&place.open().await?, command, &clock).await?,
+        Command::Mailings(command) => mailings::run(&place.open().await?, command, &clock).await?,
+        Command::Snapshot(command) => return snapshots::run(&place.site().await?, command).await,
+    }
     Ok(ExitCode::SUCCESS)
-}
-
-/// An error with its causes, on one line; for a table or a bucket that does not answer, what to look at.
-fn in_a_line(error: &anyhow::Error) -> String {
-    let unreachable = error.chain().enumerate().find_map(|(depth, cause)| {
-        let table = cause.downcast_ref::<StoreError>().and_then(|error| match error {
-            StoreError::Unavailable { code, .. } => Some(("table", code)),
-            _ => None,
-        });
-        let bucket = || match cause.downcast_ref::<BucketError>() {
-            Some(BucketError::Unavailable { code, .. }) => Some(("bucket", code)),
-            _ => None,
-        };
-        table.or_else(bucket).map(|(what, code)| (what, code, depth == 0))
-    });
-    let said = match unreachable {
-        Some((what, code, is_alone)) => {
-            let about = if is_alone { String::new() } else { format!("{error}: ") };
-            format!(
-                "{about}the {what} does not answer ({code}): are the network, the credentials and the region right?"
-            )
-        }
-        None => format!("{error:#}"),
-    };
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An instant as clocks show it in Paris.
@@ -107,30 +81,9 @@ fn in_paris(at: Timestamp) -> String {
     at.to_zoned(Zone::PARIS.rules()).strftime("%Y-%m-%d %H:%M (Paris)").to_string()
 }
 
-#[expect(clippy::print_stderr, reason = "a command says what went wrong on its standard error")]
-fn eprint(line: &str) {
-    eprintln!("{line}");
-}
-
-/// A line of a command's answer.
-#[expect(clippy::print_stdout, reason = "a command answers on its standard output")]
-fn say(line: impl std::fmt::Display) {
-    println!("{line}");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use anyhow::Context;
-
-    #[test]
-    fn a_table_that_does_not_answer_is_one_line_with_what_to_look_at() {
-        let lost = || StoreError::Unavailable { code: "dispatch\nfailure".into(), source: "a\nstack".into() };
-        let line = in_a_line(&lost().into());
-        assert!(line.starts_with("the table does not answer (dispatch failure): are the network"), "{line}");
-        let line = in_a_line(&Err::<(), _>(lost()).context("3 lines are written").unwrap_err());
-        assert!(line.starts_with("3 lines are written: the table does not answer"), "{line}");
-    }
 
     #[test]
     fn the_command_line_is_well_formed() {

@@ -3,10 +3,13 @@
 use anyhow::{Context, bail};
 use aws_config::SdkConfig;
 use aws_sdk_cloudformation::types::Stack;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use model::id::PersonKey;
 use runtime::{aws, secrets};
 use site::Bucket;
 use store::Store;
+
+use crate::exit::{Unreachable, reached};
 
 /// Where the service is.
 #[derive(Debug, Clone, clap::Args)]
@@ -61,6 +64,16 @@ impl Place {
 }
 
 impl Service {
+    /// The account.
+    pub(crate) fn aws(&self) -> &SdkConfig {
+        &self.aws
+    }
+
+    /// An output of the stack, for what no option names.
+    pub(crate) async fn output(&self, key: &str) -> anyhow::Result<String> {
+        output(&self.aws, &self.place.stack, key, "--stack").await
+    }
+
     /// The key under which addresses are hashed: only for what an address is asked for.
     pub(crate) async fn person_key(&self) -> anyhow::Result<PersonKey> {
         let secret = match &self.place.person_key_secret {
@@ -78,7 +91,9 @@ impl Service {
 async fn account() -> anyhow::Result<SdkConfig> {
     let aws = aws::config().await;
     if aws.region().is_none() {
-        bail!("no AWS region is set: set AWS_REGION (eu-west-3 is Paris) or AWS_PROFILE");
+        bail!(Unreachable(
+            "no AWS region is set: set AWS_REGION (eu-west-3 is Paris) or AWS_PROFILE".to_owned()
+        ));
     }
     Ok(aws)
 }
@@ -86,11 +101,16 @@ async fn account() -> anyhow::Result<SdkConfig> {
 /// An output of the stack; `instead`: the option that makes it needless.
 async fn output(aws: &SdkConfig, stack: &str, key: &str, instead: &str) -> anyhow::Result<String> {
     let stacks = aws_sdk_cloudformation::Client::new(aws).describe_stacks().stack_name(stack).send().await;
-    let stacks = stacks.map_err(anyhow::Error::from).with_context(|| {
-        format!(
-            "the stack {stack:?} cannot be read: are the network, the credentials and the region right? (--stack, {instead})"
-        )
-    })?;
+    // "Stack with id … does not exist" has no code of its own.
+    let is_unknown = |error: &aws_sdk_cloudformation::operation::describe_stacks::DescribeStacksError| {
+        error.code() == Some("ValidationError")
+    };
+    if stacks.as_ref().is_err_and(|error| error.as_service_error().is_some_and(is_unknown)) {
+        bail!(Unreachable(format!(
+            "there is no stack {stack:?} in this account and region: is it deployed, is its name another? (--stack, {instead})"
+        )));
+    }
+    let stacks = reached(&format!("the stack {stack:?} (cloudformation:DescribeStacks)"), stacks)?;
     let outputs = stacks.stacks().iter().flat_map(Stack::outputs);
     let value = outputs.filter(|output| output.output_key() == Some(key)).find_map(|it| it.output_value());
     value.map(ToOwned::to_owned).with_context(|| {

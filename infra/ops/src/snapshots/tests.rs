@@ -229,7 +229,7 @@ async fn a_bucket_that_does_not_answer_is_an_error_and_no_damage() {
         let verified =
             world.cloud.invoke("operator", world.verified("latest", &Place::Bucket)).await.unwrap();
         let error = verified.unwrap_err();
-        assert!(crate::in_a_line(&error).contains("the bucket does not answer"), "{error:#}");
+        assert!(crate::exit::in_a_line(&error).contains("the bucket does not answer"), "{error:#}");
     }
     assert!(world.problems().await.is_empty() && world.cloud.unreached_faults().is_empty());
 }
