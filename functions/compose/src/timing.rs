@@ -51,7 +51,7 @@ fn day(quota: &Quota, copies: u32, ends: Timestamp) -> String {
     if quota.suffices_for(copies) {
         return format!("Le quota du jour suffit\u{a0}: {left}.");
     }
-    let last = french::full_day(ends.to_zoned(Zone::PARIS.rules()).date());
+    let last = french::full_day(Zone::PARIS.date(ends));
     format!(
         "Le quota du jour ne suffit pas\u{a0}: {left}. L’envoi s’arrêtera, reprendra de lui-même dès que le quota le \
          permettra, et se terminera le {last}."

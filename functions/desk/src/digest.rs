@@ -4,6 +4,7 @@ use model::due;
 use model::id::ModeratorId;
 use model::letter::{DeskLetter, Letter, Occasion};
 use model::moderation::Moderator;
+use model::zone::Zone;
 use store::PaceChange;
 
 use crate::round::{Scene, each};
@@ -42,7 +43,7 @@ async fn burst(deps: &Deps, scene: &Scene, holder: ModeratorId) -> Result<(), Er
     // Read after the pace: whatever it has held back is among these.
     let waiting = deps.store.waiting(scene.edition).await?;
     let mut letters = Vec::new();
-    for reader in due::burst(moderator, &waiting, &scene.team, due::today(scene.now)) {
+    for reader in due::burst(moderator, &waiting, &scene.team, Zone::PARIS.date(scene.now)) {
         let letter = letter(scene, reader, Occasion::Burst { since: since.as_second() });
         // Who stands in for several colleagues may have it from another, whose burst began in the same second.
         if deps.store.mail(&Letter::Desk(letter.clone()).id()).await?.is_none() {

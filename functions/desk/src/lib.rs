@@ -6,6 +6,7 @@
 
 mod digest;
 mod event_links;
+mod glance;
 mod link;
 mod order;
 mod overdue;

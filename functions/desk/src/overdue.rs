@@ -5,6 +5,7 @@ use model::due::{self, Bundle};
 use model::id::{EventId, ModeratorId};
 use model::letter::{DeskLetter, Occasion};
 use model::waiting::{ESCALATION, REMINDER, Waiting};
+use model::zone::Zone;
 use store::{Stage, Told};
 
 use crate::round::Scene;
@@ -15,7 +16,7 @@ const MOST_WRITES: usize = 100;
 
 /// After two days, to those whom the event waits for.
 pub(crate) async fn reminders(deps: &Deps, scene: &Scene) -> Result<(), Error> {
-    let today = due::today(scene.now);
+    let today = Zone::PARIS.date(scene.now);
     let readers = |waiting: &Waiting| due::readers(waiting.assigned, &waiting.regions(), &scene.team, today);
     let readers = |waiting: &Waiting| readers(waiting).iter().map(|moderator| moderator.id).collect();
     let occasion = |events, since| Occasion::Reminder { events, since };
@@ -24,7 +25,7 @@ pub(crate) async fn reminders(deps: &Deps, scene: &Scene) -> Result<(), Error> {
 
 /// After four days, to the national team.
 pub(crate) async fn escalation(deps: &Deps, scene: &Scene) -> Result<(), Error> {
-    let team = due::escalation(&scene.team, due::today(scene.now));
+    let team = due::escalation(&scene.team, Zone::PARIS.date(scene.now));
     let readers = |_: &Waiting| team.iter().map(|moderator| moderator.id).collect();
     let occasion = |events, since| Occasion::Escalation { events, since };
     tell(deps, scene, Stage::Escalation, ESCALATION, readers, occasion).await

@@ -11,6 +11,7 @@ use model::edition::Year;
 use model::moderation::Moderator;
 use model::waiting::Waiting;
 
+use crate::glance::Glance;
 use crate::{Deps, Error, digest, order, overdue, screen};
 
 /// What a round looks at.
@@ -30,6 +31,7 @@ pub(crate) async fn go(deps: &Deps, deadline: Timestamp) -> Result<(), Error> {
         waiting: deps.store.waiting(edition.year).await?,
         now: deps.clock.now(),
     };
+    Glance::of(&scene).tell();
     let parts = [
         ("passing on", pass_on(deps, &scene, deadline).await),
         ("mornings", digest::mornings(deps, &scene).await),

@@ -6,6 +6,7 @@ use model::look_alike::{Profile, look_alikes};
 use model::screening::Screening;
 use model::spam::spam_signs;
 use model::step::Step;
+use model::zone::Zone;
 use store::PaceChange;
 
 use crate::{Deps, Error, insist};
@@ -26,7 +27,7 @@ async fn once(deps: &Deps, id: EventId) -> Result<(), Error> {
     let others = profiles.iter().filter(|(other, _)| *other != id).map(|(other, profile)| (*other, profile));
     let team = deps.store.team().await?;
     let now = deps.clock.now();
-    let readers = due::readers(event.standing.assigned, &content.regions(), &team, due::today(now));
+    let readers = due::readers(event.standing.assigned, &content.regions(), &team, Zone::PARIS.date(now));
     let screening = Screening {
         at: now,
         to: readers.iter().map(|moderator| moderator.id).collect(),

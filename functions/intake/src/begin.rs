@@ -29,7 +29,10 @@ const STAGE: Stage = Stage::Event;
 
 /// The empty first step.
 pub(crate) async fn open(deps: &Deps) -> Result<Answer, StoreError> {
-    let Some(edition) = edition::open(deps).await? else { return Ok(stopped::closed(None)) };
+    let edition = match edition::open(deps).await? {
+        Ok(edition) => edition,
+        Err(closed) => return Ok(stopped::closed(closed.as_ref(), None)),
+    };
     let Some(token) = opening::token(deps) else { return Ok(Answer::unavailable()) };
     let empty = Proposal::default();
     Ok(Sheet { opening: &token, ..Sheet::new(STAGE, &empty, Some(&edition), PATH) }.answer())
@@ -58,8 +61,9 @@ async fn take(
     fields: &Typed,
 ) -> Result<Answer, StoreError> {
     let token = fields.text(OPENING);
-    let Some(edition) = edition::open(deps).await? else {
-        return Ok(stopped::closed(Some(Words { typed, edition: None })));
+    let edition = match edition::open(deps).await? {
+        Ok(edition) => edition,
+        Err(closed) => return Ok(stopped::closed(closed.as_ref(), Some(typed))),
     };
     if !fields.text(HONEYPOT).is_empty() {
         tracing::info!("someone has filled the field that people are not shown");

@@ -11,7 +11,6 @@ use store::StoreError;
 use web::Answer;
 
 use crate::case::{self, Case, Found};
-use crate::stopped::Words;
 use crate::way::{CHECK, Way};
 use crate::{Deps, page, receipt, stopped};
 
@@ -38,9 +37,7 @@ pub(crate) fn elsewhere(found: Found) -> Answer {
     match found {
         Found::Open(case) => Answer::see_other(case.way.home()),
         Found::Sent(case) => receipt::page(&case),
-        Found::Closed(case) => {
-            stopped::closed(Some(Words { typed: &case.draft.proposal, edition: Some(&case.edition) }))
-        }
+        Found::Closed(case) => stopped::closed(Some(&case.edition), Some(&case.draft.proposal)),
         Found::Gone => stopped::gone(None),
     }
 }

@@ -16,7 +16,10 @@ struct Introduction<'a> {
 }
 
 pub(crate) async fn show(deps: &Deps) -> Result<Answer, StoreError> {
-    let Some(edition) = edition::open(deps).await? else { return Ok(stopped::closed(None)) };
+    let edition = match edition::open(deps).await? {
+        Ok(edition) => edition,
+        Err(closed) => return Ok(stopped::closed(closed.as_ref(), None)),
+    };
     let main = Introduction { edition: &edition, begin: begin::PATH }.render().unwrap_or_default(); // strings only
     Ok(Answer::page(&Page {
         section: Section::Propose,

@@ -3,7 +3,8 @@
 use askama::Template;
 use form::{Address, Form};
 use lambda_http::http::StatusCode;
-use model::edition::Edition;
+use model::edition::{Edition, State};
+use model::email::EmailAddress;
 use model::proposal::Proposal;
 use web::Answer;
 
@@ -17,6 +18,8 @@ struct Stopped<'a> {
     text: &'a str,
     /// Words and address of the way on.
     way: (&'a str, &'a str),
+    /// Where the organising team answers, when no proposal can be sent any more.
+    contact: Option<&'a EmailAddress>,
     /// What was typed, and what is said of it.
     typed: Option<(&'a str, String)>,
 }
@@ -34,18 +37,25 @@ impl Words<'_> {
     }
 }
 
-/// No edition takes proposals.
-pub(crate) fn closed(words: Option<Words<'_>>) -> Answer {
+/// The edition takes no proposals: it is over, or its team has closed it before; or there is none.
+pub(crate) fn closed(edition: Option<&Edition>, typed: Option<&Proposal>) -> Answer {
+    let text = match edition.filter(|edition| edition.state != State::Open) {
+        Some(edition) => format!("L’édition {} ne reçoit plus de proposition.", edition.year),
+        None => "Aucune édition ne reçoit de proposition en ce moment. Revenez à l’automne\u{a0}: la prochaine édition \
+                 sera annoncée sur la page d’accueil."
+            .to_owned(),
+    };
     let stopped = Stopped {
         title: "Les propositions sont closes",
-        text: "Aucune édition ne reçoit de proposition en ce moment. Revenez à l’automne\u{a0}: la prochaine édition \
-               sera annoncée sur la page d’accueil.",
+        text: &text,
         way: ("Aller à l’accueil", "/"),
-        typed: words.map(|words| {
+        contact: edition.map(|edition| &edition.contact),
+        typed: typed.map(|typed| {
+            let words = Words { typed, edition };
             ("Votre proposition n’a pas été envoyée. Voici ce que vous aviez saisi.", words.recap())
         }),
     };
-    answer(StatusCode::OK, words.and_then(|words| words.edition), &stopped)
+    answer(StatusCode::OK, edition, &stopped)
 }
 
 /// The draft is not kept any more.
@@ -56,6 +66,7 @@ pub(crate) fn gone(words: Option<Words<'_>>) -> Answer {
                envoyé, les courriels reçus ensuite contiennent le lien de votre événement. Sinon, recommencez\u{a0}: \
                il faut dix minutes.",
         way: ("Commencer une proposition", "/proposer"),
+        contact: None,
         typed: words.map(|words| {
             ("Voici ce que vous venez de saisir\u{a0}: copiez-le avant de quitter cette page.", words.recap())
         }),
@@ -72,6 +83,7 @@ pub(crate) fn sent(case: &Case, typed: &Proposal) -> Answer {
         text: "Ce que vous venez de saisir n’a pas été enregistré. Pour changer votre événement, suivez le lien du \
                courriel que vous recevez à son sujet.",
         way: ("Voir la proposition envoyée", &home),
+        contact: None,
         typed: Some(("Voici votre dernière saisie\u{a0}: copiez ce qui vous manquera.", words.recap())),
     };
     answer(StatusCode::CONFLICT, Some(&case.edition), &stopped)

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use futures_util::future::{OptionFuture, try_join_all};
 use jiff::Timestamp;
 use model::content::{Content, Revision, RevisionNumber};
-use model::due;
 use model::edition::Edition;
 use model::event::{Deed, Event, LogEntry, State};
 use model::letter::MailId;
@@ -13,6 +12,7 @@ use model::look_alike::LookAlike;
 use model::moderation::Moderator;
 use model::publication::{Listing, Publication};
 use model::waiting::Waiting;
+use model::zone::Zone;
 use store::{Mail, Store, StoreError};
 
 use crate::link::Link;
@@ -181,7 +181,7 @@ impl Case {
 
     /// What waits longest: for this moderator in particular or, failing that, in what they may see.
     fn next_of(&self, waiting: Vec<Waiting>) -> Option<Waiting> {
-        let today = due::today(self.now);
+        let today = Zone::PARIS.date(self.now);
         let seen = |it: &Waiting| it.event != self.event.id && self.moderator.may_see(it);
         waiting
             .into_iter()

@@ -128,6 +128,7 @@ pub(crate) fn case() -> Case {
             themes: Vec::new(),
             data_protection: model::data_protection::DataProtection::default(),
             legal: model::legal::Legal::default(),
+            state: model::edition::State::default(),
         },
         moderator: team[0].clone(),
         team,

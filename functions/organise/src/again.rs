@@ -42,10 +42,10 @@ struct AgainPage<'a> {
     error: Option<&'static str>,
 }
 
-/// The current edition, while it takes submissions: until its last day in Paris.
+/// The current edition, while it takes proposals.
 pub(crate) async fn open_edition(deps: &Deps) -> Result<Option<Edition>, StoreError> {
-    let today = deps.clock.now().to_zoned(Zone::PARIS.rules()).date();
-    Ok(deps.store.current_edition().await?.filter(|edition| today <= edition.period.last()))
+    let today = Zone::PARIS.date(deps.clock.now());
+    Ok(deps.store.current_edition().await?.filter(|edition| edition.takes_proposals(today)))
 }
 
 /// What it is called, and what it does.

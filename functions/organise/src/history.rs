@@ -43,6 +43,7 @@ fn untold(history: &[LogEntry], found: &Found) -> Vec<u32> {
 fn words(entry: &LogEntry, me: &PersonId) -> Option<String> {
     let by = match &entry.actor {
         event::Actor::Organiser { person } if person == me => "par vous",
+        event::Actor::Operator => "par l’équipe",
         _ => "par une personne qui suit l’événement",
     };
     Some(match &entry.deed {

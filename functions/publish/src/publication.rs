@@ -54,7 +54,7 @@ async fn run(deps: &Deps, year: Year) -> Result<(Published, Material), PublishEr
     listing.extend(deps.bucket.list_each(programme::SITE_FILES).await?);
     let documents = deps.bucket.list(&document::folder(year)).await?.into_keys().collect();
     let material = deps.store.material(year).await?.ok_or(PublishError::NoSuchEdition(year))?;
-    let today = deps.clock.now().to_zoned(Zone::PARIS.rules()).date();
+    let today = Zone::PARIS.date(deps.clock.now());
     let setting = Setting { base_url: &deps.base_url, today, documents: &documents };
     let programme = Programme::new(&material, setting);
     let mut run = Run { deps, listing: &listing, rendered: HashSet::new(), files: Written::default() };
@@ -72,8 +72,7 @@ async fn run(deps: &Deps, year: Year) -> Result<(Published, Material), PublishEr
         deleted += deps.bucket.delete_all(of_stage.copied()).await?;
     }
     // `typeset` writes documents, and only here is it known when no page leads to one any more.
-    let wanted = document::keys(&material);
-    deleted += deps.bucket.delete_all(documents.iter().filter(|key| !wanted.contains(*key))).await?;
+    deleted += deps.bucket.delete_all(documents.iter().filter(|key| !programme.has_document(key))).await?;
     let done = Published { events: programme.len(), files: run.files, deleted };
     drop(programme);
     Ok((done, material))

@@ -65,6 +65,11 @@ async fn forward(deps: &Deps, record: EventRecord) -> Result<(), Error> {
         return Ok(()); // the stream's filter lets none through; without it, nothing else is for us either
     }
     let item: OutboxItem = serde_dynamo::from_item(image).map_err(|error| Error::Shape(error.into()))?;
+    hand_on(deps, &item).await
+}
+
+/// Puts an item's nudge into its queue. An operator does it, too, with the items that the stream has given up.
+pub async fn hand_on(deps: &Deps, item: &OutboxItem) -> Result<(), Error> {
     let body = serde_json::to_string(&item.nudge).map_err(|error| Error::Shape(error.into()))?;
     let message = deps.sqs.send_message().message_body(body);
     let message = match &item.nudge {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::edition::Year;
-use programme::{DOCUMENTS, File, Programme, Setting, Stage};
+use programme::{File, Programme, Setting, Stage, document};
 use site::{Object, Written};
 
 use crate::manifest::{self, Counts, FOR_EVER, FORMAT, FileEntry, Manifest, Taken};
@@ -24,7 +24,7 @@ pub(crate) async fn take(
     date: Date,
     now: Timestamp,
 ) -> Result<(Taken, Export), SnapshotError> {
-    let documents = deps.bucket.list(&format!("{DOCUMENTS}/{year}/")).await?.into_keys().collect();
+    let documents = deps.bucket.list(&document::folder(year)).await?.into_keys().collect();
     let material = deps.store.material(year).await?.ok_or(SnapshotError::NoSuchEdition(year))?;
     let setting = Setting { base_url: &deps.base_url, today: date, documents: &documents };
     let programme = Programme::new(&material, setting);

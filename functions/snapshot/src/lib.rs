@@ -117,7 +117,7 @@ pub enum SnapshotError {
 /// a later one.
 pub async fn handle(deps: &Deps, request: Request) -> Result<Outcome, SnapshotError> {
     let now = deps.clock.now();
-    let today = now.to_zoned(Zone::PARIS.rules()).date();
+    let today = Zone::PARIS.date(now);
     let date = request.date.unwrap_or(today);
     if date > today {
         return Err(SnapshotError::Future(date));

@@ -13,6 +13,10 @@ mod subject;
 mod tests;
 mod token;
 
+/// How long the longest-lived links live: those by which people leave the newsletter, for they find letters of years ago.
+/// A key is needed for so long after its last signature.
+pub const LONGEST_LIFE: jiff::SignedDuration = jiff::SignedDuration::from_hours(5 * 365 * 24);
+
 pub use keyring::{Keyring, KeyringError};
 pub use purpose::Purpose;
 pub use subject::Subject;

@@ -25,8 +25,8 @@ const PURPOSE: &str =
 const BASIS: &str = "L’exécution d’une mission d’intérêt public (article 6, paragraphe 1, point e, du RGPD).";
 const RECIPIENTS: &str = "L’équipe d’organisation, nationale et régionale, et ses prestataires techniques. Votre nom, votre fonction, \
      votre adresse et votre téléphone ne sont jamais publiés.";
-const RETENTION: &str = "Un brouillon est effacé trente jours après son dernier enregistrement. Vos coordonnées sont effacées douze mois après la \
-     fin de l’édition.";
+const RETENTION: &str = "Un brouillon est effacé trente jours après son dernier enregistrement, une proposition dont l’adresse n’est pas confirmée \
+     trente jours après son envoi. Vos coordonnées sont effacées douze mois après la fin de l’édition.";
 const RIGHTS: &str = "Vous pouvez consulter vos données, les corriger, les faire effacer ou vous opposer à leur traitement. Si la \
      réponse ne vous convient pas, vous pouvez adresser une réclamation à la CNIL.";
 

@@ -12,6 +12,7 @@ pub mod draft;
 pub mod due;
 pub mod edition;
 pub mod email;
+pub mod erased;
 pub mod event;
 pub mod french;
 pub mod id;

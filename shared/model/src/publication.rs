@@ -130,7 +130,8 @@ impl Publication {
     }
 }
 
-pub(crate) fn path(edition: Year, slug: &str, id: EventId) -> String {
+/// The permanent address within the site of an event of this readable part.
+pub fn path(edition: Year, slug: &str, id: EventId) -> String {
     format!("/{edition}/evenements/{slug}-{id}/")
 }
 

@@ -1,5 +1,7 @@
 //! The time zones in which the Republic lives.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,11 @@ impl Zone {
     pub fn rules(self) -> TimeZone {
         // The names come from `territory`, whose tests look each of them up in the bundled database.
         TimeZone::get(self.0).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The civil date there at an instant.
+    pub fn date(self, at: Timestamp) -> Date {
+        at.to_zoned(self.rules()).date()
     }
 }
 

@@ -102,7 +102,7 @@ fn days<'a>(programme: &'a Programme<'_>) -> BTreeMap<Date, Day<'a>> {
 }
 
 fn on<'d, 'a>(days: &'d mut BTreeMap<Date, Day<'a>>, at: Timestamp) -> &'d mut Day<'a> {
-    let day = days.entry(at.to_zoned(Zone::PARIS.rules()).date()).or_default();
+    let day = days.entry(Zone::PARIS.date(at)).or_default();
     day.latest = day.latest.max(at);
     day
 }

@@ -41,7 +41,7 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
 
 impl List<'_> {
     fn day(left_at: &Timestamp) -> String {
-        french::day_title(left_at.to_zoned(Zone::PARIS.rules()).date())
+        french::day_title(Zone::PARIS.date(*left_at))
     }
 
     fn feed(&self) -> String {

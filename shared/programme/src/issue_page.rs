@@ -128,7 +128,7 @@ fn more_of(more: u32) -> Option<String> {
 impl IssuePage<'_> {
     /// « Lettre d’information du jeudi 4 novembre 2027 ».
     fn dated(&self) -> String {
-        format!("Lettre d’information du {}", full_day(self.left_at.to_zoned(Zone::PARIS.rules()).date()))
+        format!("Lettre d’information du {}", full_day(Zone::PARIS.date(self.left_at)))
     }
 }
 

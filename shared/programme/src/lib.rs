@@ -88,5 +88,5 @@ pub use fact::{Fact, Said};
 pub use facts::{facts, published_facts};
 pub use file::File;
 pub use poster::Poster;
-pub use programme::{DOCUMENTS, Programme, Setting, Stage};
+pub use programme::{Programme, Setting, Stage};
 pub use site::SITE_FILES;

@@ -56,7 +56,7 @@ pub struct Setting<'a> {
 }
 
 /// The folder of the site that [`Setting::documents`] are in, each edition's under its year.
-pub const DOCUMENTS: &str = "documents";
+pub(crate) const DOCUMENTS: &str = "documents";
 
 /// Files that may be written at the same time. Whoever writes stage after stage never shows a link to what is not
 /// there yet; whoever removes, removes last.
@@ -193,9 +193,14 @@ impl<'a> Programme<'a> {
         }
     }
 
-    /// The address of a document within the site, if it is there and not about to go.
+    /// Whether a document is there and not about to go.
+    pub fn has_document(&self, key: &str) -> bool {
+        self.documents.contains(key)
+    }
+
+    /// The address of a document within the site, if the programme has it.
     pub(crate) fn document(&self, key: &str) -> Option<String> {
-        self.documents.contains(key).then(|| format!("/{key}"))
+        self.has_document(key).then(|| format!("/{key}"))
     }
 
     /// The full address of what is at `path` within the site.

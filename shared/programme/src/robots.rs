@@ -49,7 +49,7 @@ pub(crate) fn site_sitemap(programme: &Programme<'_>) -> String {
 /// keep. It lies beside them, as the protocol wants.
 pub(crate) fn sitemap(programme: &Programme<'_>) -> String {
     let year = programme.edition.year;
-    let day = |at: Timestamp| at.to_zoned(Zone::PARIS.rules()).date();
+    let day = |at: Timestamp| Zone::PARIS.date(at);
     let lists = [address::home(year), address::resources(year), address::issues(year)];
     let lists = lists.into_iter().chain(selection::addresses(programme));
     let own = lists.filter(|path| past::canonical(programme, path) == programme.url(path));

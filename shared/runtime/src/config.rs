@@ -36,6 +36,15 @@ pub fn delay(name: &'static str) -> Result<SignedDuration, ConfigError> {
     }
 }
 
+/// A duration in whole seconds, from 1 to an hour; `usual` where the variable is not set.
+pub fn seconds(name: &'static str, usual: SignedDuration) -> Result<SignedDuration, ConfigError> {
+    let Ok(value) = text(name) else { return Ok(usual) };
+    match value.parse() {
+        Ok(seconds @ 1..=3600) => Ok(SignedDuration::from_secs(seconds)),
+        _ => Err(ConfigError::Invalid { name, value, expected: "1 to 3600 seconds" }),
+    }
+}
+
 /// The site's address: `https://…` (or `http://…` locally), without a slash at the end.
 pub fn base_url(name: &'static str) -> Result<String, ConfigError> {
     let value = text(name)?;

@@ -5,11 +5,13 @@ pub mod batch;
 mod clock;
 pub mod config;
 mod random;
+pub mod renewed;
 pub mod round;
 pub mod secrets;
 
 pub use clock::Clock;
 pub use random::Random;
+pub use renewed::Renewed;
 
 /// Starts the JSON log; the level comes from `RUST_LOG`, the format from Lambda's own settings.
 pub fn start_tracing() {

@@ -1,18 +1,23 @@
-//! The secrets, read once when the function starts.
-//!
-//! A function that runs goes on with what it has read: see `links::Keyring` for how keys are rotated without breaking
-//! a link.
+//! The secrets, read when the function starts; those that are rotated, again while it runs ([`crate::renewed`]).
 
 use aws_config::SdkConfig;
 use aws_sdk_secretsmanager::Client;
 use links::Keyring;
 use model::id::PersonKey;
 
-use crate::config;
+use crate::renewed::{KNOWN_FOR, Renewed};
+use crate::{Clock, config};
 
 /// Reads the link keys from the secret named by `LINK_KEYS_SECRET_ID`.
-pub async fn link_keys(aws: &SdkConfig) -> anyhow::Result<Keyring> {
-    Ok(Keyring::from_secret(&secret(aws, config::text("LINK_KEYS_SECRET_ID")?).await?)?)
+pub async fn link_keys(aws: &SdkConfig) -> anyhow::Result<Renewed<Keyring>> {
+    let times = (Clock::system(), known_for()?);
+    let id = config::text("LINK_KEYS_SECRET_ID")?;
+    Renewed::read(Client::new(aws), id, times, Keyring::from_secret, Keyring::renew).await
+}
+
+/// The same from the secret of this name or ARN, by this clock.
+pub async fn link_keys_in(aws: &SdkConfig, id: String, clock: Clock) -> anyhow::Result<Renewed<Keyring>> {
+    Renewed::read(Client::new(aws), id, (clock, KNOWN_FOR), Keyring::from_secret, Keyring::renew).await
 }
 
 /// Reads the key under which addresses are hashed from the secret named by `PERSON_KEY_SECRET_ID`.
@@ -31,10 +36,20 @@ pub async fn person_key_in(aws: &SdkConfig, secret_id: String) -> anyhow::Result
     Ok(PersonKey::new(secret.key))
 }
 
-/// Reads the secret by which functions know the front door (`web::front_door`) from the one named by
+/// Reads the keys by which functions know the front door (`web::front_door`) from the secret named by
 /// `FRONT_DOOR_SECRET_ID`.
-pub async fn front_door(aws: &SdkConfig) -> anyhow::Result<String> {
-    secret(aws, config::text("FRONT_DOOR_SECRET_ID")?).await
+pub async fn front_door<T: 'static, E: std::error::Error + Send + Sync + 'static>(
+    aws: &SdkConfig,
+    read: fn(&str) -> Result<T, E>,
+    take: fn(&T, &str) -> Result<(), E>,
+) -> anyhow::Result<Renewed<T>> {
+    let times = (Clock::system(), known_for()?);
+    Renewed::read(Client::new(aws), config::text("FRONT_DOOR_SECRET_ID")?, times, read, take).await
+}
+
+/// How old what a function knows of a secret may be: the local clouds shorten it, so that a test sees a rotation.
+fn known_for() -> Result<jiff::SignedDuration, config::ConfigError> {
+    config::seconds("SECRETS_KNOWN_FOR_SECONDS", KNOWN_FOR)
 }
 
 async fn secret(aws: &SdkConfig, id: String) -> anyhow::Result<String> {

@@ -218,6 +218,16 @@ impl Key {
         Self::new(format!("SES#{ses_id}"), "META")
     }
 
+    /// How far a restore of the table has come.
+    pub(crate) fn restoration() -> Self {
+        Self::new("RESTORE".into(), "META")
+    }
+
+    /// Where an unfinished walk through the whole table goes on.
+    pub(crate) fn purge_cursor() -> Self {
+        Self::new("PURGE".into(), "CURSOR")
+    }
+
     /// An outbox item.
     pub(crate) fn outbox(id: &str) -> Self {
         Self::new(format!("OUTBOX#{id}"), "META")

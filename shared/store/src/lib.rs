@@ -5,6 +5,8 @@
 
 mod deliveries;
 mod drafts;
+mod editions;
+mod erasing;
 mod error;
 mod events;
 mod insist;
@@ -18,10 +20,14 @@ mod outbox;
 mod people;
 mod queue;
 mod rate;
+mod restoration;
 mod rows;
 mod subscribers;
+mod sweep;
 mod table;
+mod whole;
 
+pub use editions::KeptEdition;
 pub use error::StoreError;
 pub use insist::{insist, insist_across_threads};
 pub use item::OUTBOX;
@@ -30,5 +36,8 @@ pub use mails::Mail;
 pub use organisers::EventOf;
 pub use outbox::{Nudge, OutboxItem};
 pub use queue::{PaceChange, Stage, Told};
+pub use restoration::{Before, Phase, RESTORATION, Restoration};
 pub use subscribers::Change;
+pub use sweep::{Act, Row, RowKey};
 pub use table::Store;
+pub use whole::{BATCH, Item, Pages, Write};

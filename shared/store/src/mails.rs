@@ -16,6 +16,9 @@ use crate::table::Store;
 const MAIL: &str = "mail";
 const ACCEPTED: &str = "accepted-mail";
 
+/// How long a mail's row is kept: for as long as anyone may ask whether it was sent.
+const KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
+
 /// How long a mail is found by SES's identifier: longer than anyone takes to call it spam.
 const ACCEPTED_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -42,8 +45,8 @@ impl Mail {
         Self { letter, status: Status::NEW, fate: None }
     }
 
-    pub(crate) fn into_item(self) -> Result<Attributes, StoreError> {
-        item(Key::mail(&self.letter.id()), MAIL, &self)
+    pub(crate) fn into_item(self, now: Timestamp) -> Result<Attributes, StoreError> {
+        Ok(expiring(item(Key::mail(&self.letter.id()), MAIL, &self)?, now + KEPT))
     }
 }
 
@@ -56,7 +59,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<[TransactWriteItem; 2], StoreError> {
         let nudge = OutboxItem::mail(letter.id(), hold).into_item(now)?;
-        Ok([self.create(Mail::new(letter).into_item()?)?, self.create(nudge)?])
+        Ok([self.create(Mail::new(letter).into_item(now)?)?, self.create(nudge)?])
     }
 
     /// The row of a mail.

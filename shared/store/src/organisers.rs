@@ -151,7 +151,9 @@ impl Store {
                 writes.push(self.create(of(&colleague.person, colleague.seat)?)?);
             }
             Some(Seating::Dismissed { colleague }) => {
-                writes.push(self.remove_existing(Key::colleague(event, colleague.seat))?);
+                if !colleague.seat.is_organiser() {
+                    writes.push(self.remove_existing(Key::colleague(event, colleague.seat))?);
+                }
                 writes.push(self.remove_existing(Key::event_of(&colleague.person, event))?);
             }
             None => {}

@@ -1,6 +1,7 @@
 //! The outbox: the only way out of the table. The stream hands new items to `relay`, which forwards each one's
 //! nudge to its queue.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use model::edition::Year;
 use model::id::{DraftId, EventId, MailingId, OrderId, PersonId};
@@ -8,8 +9,9 @@ use model::letter::MailId;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::item::{Attributes, OUTBOX, expiring, item};
+use crate::item::{Attributes, OUTBOX, expiring, item, value};
 use crate::keys::Key;
+use crate::table::Store;
 
 /// How long an item stays: long enough to be forwarded again by hand after an incident.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -143,5 +145,35 @@ impl OutboxItem {
 
     pub(crate) fn into_item(self, now: Timestamp) -> Result<Attributes, StoreError> {
         Ok(expiring(item(Key::outbox(&self.id), OUTBOX, &self)?, now + KEPT))
+    }
+}
+
+impl Store {
+    /// The items that were written between two instants and are still there, in whole seconds. They are in no collection:
+    /// this reads the whole table, for an operator after an incident.
+    pub async fn outbox(&self, from: Timestamp, to: Timestamp) -> Result<Vec<OutboxItem>, StoreError> {
+        let expires = |written: Timestamp| {
+            let at = written.saturating_add(KEPT).unwrap_or(Timestamp::MAX);
+            AttributeValue::N(at.as_second().to_string())
+        };
+        let mut pages = self
+            .client
+            .scan()
+            .table_name(&self.table)
+            .filter_expression("#entity = :outbox AND #expires_at BETWEEN :from AND :to")
+            .expression_attribute_names("#entity", "entity")
+            .expression_attribute_names("#expires_at", "expires_at")
+            .expression_attribute_values(":outbox", AttributeValue::S(OUTBOX.to_owned()))
+            .expression_attribute_values(":from", expires(from))
+            .expression_attribute_values(":to", expires(to))
+            .into_paginator()
+            .send();
+        let mut items = Vec::new();
+        while let Some(page) = pages.next().await {
+            for found in page.map_err(StoreError::of)?.items.unwrap_or_default() {
+                items.push(value(found, OUTBOX)?);
+            }
+        }
+        Ok(items)
     }
 }

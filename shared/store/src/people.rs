@@ -1,29 +1,20 @@
-//! Editions, the organising team, organisers.
+//! The organising team, organisers.
 
 use std::collections::HashSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use futures_util::future::try_join_all;
-use model::edition::{Edition, Year};
+use model::edition::Year;
 use model::id::{ModeratorId, PersonId};
 use model::moderation::Moderator;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::error::StoreError;
 use crate::item::item;
 use crate::keys::{self, Key};
 use crate::table::Store;
 
-const EDITION: &str = "edition";
-const EDITION_OF: &str = "edition-of";
-const CURRENT: &str = "current-edition";
 const MODERATOR: &str = "moderator";
 const ORGANISER: &str = "organiser";
-
-#[derive(Serialize, Deserialize)]
-struct Current {
-    year: Year,
-}
 
 #[derive(Deserialize)]
 struct Organiser {
@@ -32,36 +23,6 @@ struct Organiser {
 }
 
 impl Store {
-    /// An edition.
-    pub async fn edition(&self, year: Year) -> Result<Option<Edition>, StoreError> {
-        self.get(Key::edition(year), EDITION).await
-    }
-
-    /// The edition that takes submissions and whose programme is the site's home.
-    pub async fn current_edition(&self) -> Result<Option<Edition>, StoreError> {
-        match self.get::<Current>(Key::current_edition(), CURRENT).await? {
-            Some(current) => self.edition(current.year).await,
-            None => Ok(None),
-        }
-    }
-
-    /// Every edition, in order of year.
-    pub async fn editions(&self) -> Result<Vec<Edition>, StoreError> {
-        let years: Vec<Current> = self.collection(keys::EDITIONS, keys::YEAR, EDITION_OF).await?;
-        let editions = try_join_all(years.iter().map(|it| self.edition(it.year))).await?;
-        let mut editions: Vec<_> = editions.into_iter().flatten().collect();
-        editions.sort_by_key(|edition| edition.year);
-        Ok(editions)
-    }
-
-    /// Writes an edition and makes it the current one.
-    pub async fn open_edition(&self, edition: &Edition) -> Result<(), StoreError> {
-        let year = Current { year: edition.year };
-        self.replace(item(Key::edition(edition.year), EDITION, edition)?).await?;
-        self.replace(item(Key::edition_of(edition.year), EDITION_OF, &year)?).await?;
-        self.replace(item(Key::current_edition(), CURRENT, &year)?).await
-    }
-
     /// The organising team.
     pub async fn team(&self) -> Result<Vec<Moderator>, StoreError> {
         self.collection(keys::MODERATORS, keys::MODERATOR, MODERATOR).await

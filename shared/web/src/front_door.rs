@@ -9,6 +9,8 @@
 //! visitor to send its SHA-256 in a header, which a form without a script cannot (CloudFront developer guide, "Restrict
 //! access to an AWS Lambda function URL origin").
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use lambda_http::http::{HeaderName, Response, StatusCode};
 use lambda_http::{Body, Error, Request};
 use serde::Deserialize;
@@ -22,9 +24,9 @@ pub const HEADER: HeaderName = HeaderName::from_static("x-front-door-key");
 /// Fewest characters of a key.
 const SHORTEST: usize = 32;
 
-/// The keys by which functions know the front door.
+/// The keys by which functions know the front door. Clones are one door: [`FrontDoor::renew`] changes what all of them know.
 #[derive(Clone)]
-pub struct FrontDoor(Vec<String>);
+pub struct FrontDoor(Arc<RwLock<Vec<String>>>);
 
 /// The secret of the front door cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -49,23 +51,30 @@ impl FrontDoor {
     /// Reads `{"key": …, "other": …}`: the front door says the first, functions know both, so that a change of keys
     /// never shuts anybody out. The second may be absent.
     pub fn from_secret(secret: &str) -> Result<Self, FrontDoorError> {
-        let Secret { key, other } = serde_json::from_str(secret).map_err(FrontDoorError::Shape)?;
-        let keys: Vec<_> = std::iter::once(key).chain(other).collect();
-        if keys.iter().any(|key| key.len() < SHORTEST) {
-            return Err(FrontDoorError::Short);
-        }
-        Ok(Self(keys))
+        Ok(Self(Arc::new(RwLock::new(keys(secret)?))))
+    }
+
+    /// Takes what the secret says now, while the function runs. One that cannot be read changes nothing.
+    pub fn renew(&self, secret: &str) -> Result<(), FrontDoorError> {
+        let keys = keys(secret)?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
     }
 
     /// What the front door itself says.
-    pub fn key(&self) -> &str {
-        self.0.first().map_or("", String::as_str)
+    pub fn key(&self) -> String {
+        self.known().first().cloned().unwrap_or_default()
+    }
+
+    fn known(&self) -> std::sync::RwLockReadGuard<'_, Vec<String>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a request came by the front door. All keys are compared, each in a time that says nothing of it.
     fn admits(&self, request: &Request) -> bool {
         let Some(said) = request.headers().get(HEADER) else { return false };
-        let known = self.0.iter().map(|key| key.as_bytes().ct_eq(said.as_bytes()));
+        let known = self.known();
+        let known = known.iter().map(|key| key.as_bytes().ct_eq(said.as_bytes()));
         known.fold(Choice::from(0), |any, one| any | one).into()
     }
 
@@ -90,8 +99,14 @@ impl FrontDoor {
 /// Says how many keys there are, and none of them.
 impl std::fmt::Debug for FrontDoor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("FrontDoor").field(&self.0.len()).finish()
+        f.debug_tuple("FrontDoor").field(&self.known().len()).finish()
     }
+}
+
+fn keys(secret: &str) -> Result<Vec<String>, FrontDoorError> {
+    let Secret { key, other } = serde_json::from_str(secret).map_err(FrontDoorError::Shape)?;
+    let keys: Vec<_> = std::iter::once(key).chain(other).collect();
+    if keys.iter().any(|key| key.len() < SHORTEST) { Err(FrontDoorError::Short) } else { Ok(keys) }
 }
 
 /// What is refused at a function's own address. CloudFront never shows it: its own requests have the key.
@@ -146,6 +161,18 @@ mod tests {
         assert!(matches!(read(&format!(r#"{{"key":"{KEY}","other":""}}"#)), Err(FrontDoorError::Short)));
         assert!(matches!(read("{}"), Err(FrontDoorError::Shape(_))));
         assert_eq!(read(&format!(r#"{{"key":"{KEY}"}}"#)).unwrap().key(), KEY);
+    }
+
+    #[tokio::test]
+    async fn a_function_that_runs_takes_the_next_key() {
+        let door = FrontDoor::from_secret(&format!(r#"{{"key":"{KEY}"}}"#)).unwrap();
+        let handle = async |_| Ok(Response::new(Body::Empty));
+        let refused = door.enter(saying(&[OTHER]), handle).await.unwrap();
+        assert_eq!(refused.status(), REFUSED);
+        assert!(door.renew("{}").is_err());
+        door.clone().renew(&format!(r#"{{"key":"{KEY}","other":"{OTHER}"}}"#)).unwrap();
+        let entered = door.enter(saying(&[OTHER]), handle).await.unwrap();
+        assert_eq!((entered.status(), door.key().as_str()), (StatusCode::OK, KEY));
     }
 
     #[test]

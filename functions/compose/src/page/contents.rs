@@ -188,7 +188,7 @@ impl Contents<'_> {
         let now = self.sheet.case.now;
         match &event.content.schedule {
             Schedule::Slots { slots, .. } => slots.iter().any(|slot| slot.end() > now),
-            Schedule::Period { period } => period.last() >= now.to_zoned(Zone::PARIS.rules()).date(),
+            Schedule::Period { period } => period.last() >= Zone::PARIS.date(now),
         }
     }
 

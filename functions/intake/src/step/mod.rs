@@ -71,7 +71,7 @@ async fn take(deps: &Deps, way: &Way, typed: keep::Typed<'_>, button: Button) ->
         Found::Open(case) | Found::Sent(case) => case,
         Found::Closed(case) => {
             let (said, _) = typed.over(&case.draft.proposal, &case.edition);
-            return Ok(stopped::closed(Some(Words { typed: &said, edition: Some(&case.edition) })));
+            return Ok(stopped::closed(Some(&case.edition), Some(&said)));
         }
         Found::Gone => return Ok(stopped::gone(Some(Words { typed: typed.proposal, edition: None }))),
     };

@@ -125,3 +125,39 @@ async fn a_copy_says_what_it_was_copied_from() {
     assert!(next.ends_with("/dates"), "{next}");
     assert!(world.open(&next).await.text("#copie").contains(&origin.reference()));
 }
+
+#[tokio::test(start_paused = true)]
+async fn once_the_team_closes_the_edition_the_form_says_so_and_whom_to_ask() {
+    let world = World::new(&Cloud::new().await).await;
+    let draft = world.has_draft("d", proposal()).await;
+    let check = world.open(&format!("{draft}/verifier")).await.form().with("exact", "oui");
+    world.pass(60);
+    let read = world.store.kept_edition(YEAR.into()).await.unwrap().unwrap();
+    let now = world.cloud.now();
+    let closed = read.edition.clone().closed(now).unwrap();
+    world.store.change_edition(&read, &closed, now).await.unwrap();
+    for path in ["/proposer", BEGIN] {
+        let page = world.open(path).await;
+        assert_eq!(page.heading(), "Les propositions sont closes");
+        for words in [
+            "L’édition 2024 ne reçoit plus de proposition.",
+            "/mes-evenements",
+            "mailto:mois@exemple.gouv.fr",
+        ] {
+            assert!(page.html.contains(words), "{words} in {}", page.html);
+        }
+    }
+    let page = world.send(&check).await;
+    assert!(
+        page.html.contains("Repenser l’accueil") && page.html.contains("n’a pas été envoyée"),
+        "{}",
+        page.html
+    );
+    assert!(world.draft_at(&draft).await.unwrap().sent.is_none());
+
+    let read = world.store.kept_edition(YEAR.into()).await.unwrap().unwrap();
+    world.store.change_edition(&read, &read.edition.clone().opened(), now).await.unwrap();
+    assert_eq!(world.open("/proposer").await.heading(), "Proposer un événement");
+    world.send(&check).await;
+    assert!(world.draft_at(&draft).await.unwrap().sent.is_some());
+}

@@ -49,6 +49,7 @@ fn told(entry: &LogEntry, sheet: &Sheet<'_>) -> String {
         }
         Actor::Organiser { .. } => "l’organisateur",
         Actor::Moderator { name, .. } => name.as_str(),
+        Actor::Operator => "l’opérateur du service",
         Actor::Service => "le service",
     };
     match &entry.deed {

@@ -1,10 +1,10 @@
 //! Among moderators: entrusting someone with the decision, leaving a note.
 
 use askama::Template;
-use model::due;
 use model::event::NOTE_MAX;
 use model::french;
 use model::moderation::Moderator;
+use model::zone::Zone;
 use web::form::{Choice, Select, Textarea};
 
 use super::Sheet;
@@ -64,7 +64,7 @@ pub(super) fn note(sheet: &Sheet<'_>) -> String {
 
 /// « Alex Martin (absence jusqu’au 12 septembre 2027) ».
 fn name(member: &Moderator, sheet: &Sheet<'_>) -> String {
-    let today = due::today(sheet.case.now);
+    let today = Zone::PARIS.date(sheet.case.now);
     match member.away_until.filter(|_| !member.is_available(today)) {
         Some(last) => format!("{} (absence jusqu’au {})", member.name, french::day(last)),
         None => member.name.to_string(),

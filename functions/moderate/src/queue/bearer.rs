@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use lambda_http::http::StatusCode;
 use links::{Capability, Keyring, Purpose, Subject};
 use model::content::RevisionNumber;
-use model::due;
 use model::edition::{Edition, Year};
 use model::id::{EventId, ModeratorId, OrderId};
 use model::moderation::Moderator;
@@ -82,7 +81,7 @@ impl Bearer {
 
     /// Today, as calendars show it in Paris.
     pub(super) fn today(&self) -> Date {
-        due::today(self.now)
+        Zone::PARIS.date(self.now)
     }
 
     /// A member of the team.

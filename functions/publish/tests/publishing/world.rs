@@ -148,7 +148,7 @@ impl World {
     async fn files_of(&self, year: i16, change: impl FnOnce(&mut Material)) -> Vec<File> {
         let mut material = self.deps.store.material(year.into()).await.unwrap().unwrap();
         change(&mut material);
-        let (today, documents) = (self.cloud.now().to_zoned(Zone::PARIS.rules()).date(), BTreeSet::new());
+        let (today, documents) = (Zone::PARIS.date(self.cloud.now()), BTreeSet::new());
         let setting = Setting { base_url: BASE_URL, today, documents: &documents };
         let programme = Programme::new(&material, setting);
         let stages = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Site || material.is_current());

@@ -1,9 +1,9 @@
 //! Letters to a moderator about all that waits for them.
 
 use mail::{Addresses, DeskDossier, Message};
-use model::due;
 use model::letter::{DeskLetter, Occasion};
 use model::waiting::Waiting;
+use model::zone::Zone;
 
 use super::known;
 use crate::{Deps, Error};
@@ -31,7 +31,7 @@ pub(super) async fn write(
     if order.as_ref().is_some_and(|order| order.undone_at.is_some()) {
         return Ok(None);
     }
-    let today = due::today(addresses.now);
+    let today = Zone::PARIS.date(addresses.now);
     let is_about = |waiting: &&Waiting| letter.is_about(waiting, &team, order.as_ref(), today);
     let mut waiting: Vec<_> = queue.iter().filter(is_about).collect();
     // Whoever asked for their link gets it, even when nothing waits.

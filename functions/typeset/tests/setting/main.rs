@@ -8,6 +8,8 @@ use jiff::SignedDuration;
 use model::id::EventId;
 use pipeline_tests::cloud::Cloud;
 use pipeline_tests::enumeration::Enumeration;
+use pipeline_tests::grants;
+use pipeline_tests::template::Template;
 use print::{Document, PrintError};
 use typeset::{Request, Round, TypesetError};
 
@@ -257,4 +259,15 @@ async fn whatever_breaks_wherever_the_next_round_sets_right() {
 fn whatever_the_scheduler_sends_asks_for_a_round() {
     let input = r#"{"version":"0","detail-type":"Scheduled Event","detail":"{}"}"#;
     assert_eq!(serde_json::from_str::<Request>(input).unwrap(), Request::default());
+}
+
+#[tokio::test(start_paused = true)]
+async fn its_role_grants_what_it_uses_and_nothing_else() {
+    let (world, [one, ..]) = three(&Cloud::new().await).await;
+    world.sets().await;
+    world.renames(one, "Un autre titre").await;
+    world.publishes().await;
+    world.sets().await;
+    let (main, used) = (include_str!("../../src/main.rs"), world.cloud.grants_used());
+    assert_eq!(grants::differences(Template::production(), "typeset", main, &used), [""; 0]);
 }

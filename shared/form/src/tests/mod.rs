@@ -76,6 +76,7 @@ fn edition() -> Edition {
         themes: Theme::usual(),
         data_protection: DataProtection::default(),
         legal: model::legal::Legal::default(),
+        state: model::edition::State::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use links::{Capability, Keyring, Purpose, Subject};
+use links::{Capability, Keyring, LONGEST_LIFE, Purpose, Subject};
 use model::content::RevisionNumber;
 use model::draft::Draft;
 use model::edition::{Edition, Year};
@@ -21,7 +21,7 @@ const MODERATE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 pub(super) const QUEUE_LIFE: SignedDuration = SignedDuration::from_hours(48);
 
 /// How long a link to one's choices lives, and that by which a mail client unsubscribes: people find mails of years ago.
-const PREFERENCES_LIFE: SignedDuration = SignedDuration::from_hours(5 * 365 * 24);
+const PREFERENCES_LIFE: SignedDuration = LONGEST_LIFE;
 
 /// How long a link to an issue's page lives: until it is written about.
 const COMPOSE_LIFE: SignedDuration = SignedDuration::from_hours(60 * 24);

@@ -24,11 +24,6 @@ pub const TOGETHER: SignedDuration = SignedDuration::from_hours(1);
 /// How long an event may wait for the desk: then the round takes it up.
 pub const UNSEEN: SignedDuration = SignedDuration::from_mins(5);
 
-/// The civil date in Paris.
-pub fn today(now: Timestamp) -> Date {
-    now.to_zoned(Zone::PARIS.rules()).date()
-}
-
 /// Who is written to about an event of these regions (none: online): those whom it waits for, see [`awaited`].
 pub fn readers<'a>(
     assigned: Option<ModeratorId>,
@@ -47,7 +42,7 @@ pub fn escalation(team: &[Moderator], today: Date) -> Vec<&Moderator> {
 /// The digests of this morning, from 08:00 in Paris on: its date, and who is due one because something that waited for
 /// them then waits still. What has come in since is for tomorrow's.
 pub fn morning<'a>(team: &'a [Moderator], waiting: &[Waiting], now: Timestamp) -> (Date, Vec<&'a Moderator>) {
-    let today = today(now);
+    let today = Zone::PARIS.date(now);
     let eight = today.to_datetime(time(8, 0, 0, 0)).to_zoned(Zone::PARIS.rules());
     let Ok(eight) = eight.map(|eight| eight.timestamp()) else { return (today, vec![]) };
     if now < eight {

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Colleague, Decision, MOST_COLLEAGUES, NOTE_MAX, Outcome, Replaced, Seat, State};
+use super::{Actor, Colleague, Decision, MOST_COLLEAGUES, NOTE_MAX, Outcome, Replaced, Seat, State};
 use crate::content::RevisionNumber;
 use crate::id::{ModeratorId, OrderId, PersonId};
 use crate::practical::Practical;
@@ -17,6 +17,11 @@ pub trait Author: std::fmt::Debug + Sync {
 
     /// Their name, for the history.
     fn moderator_name(&self) -> &Line<100>;
+
+    /// Who it is, for the history.
+    fn actor(&self) -> Actor {
+        Actor::Moderator { moderator: self.moderator(), name: self.moderator_name().clone() }
+    }
 }
 
 /// What someone asks of an event.
@@ -46,6 +51,11 @@ pub enum Command<'a> {
     },
     /// The organiser or a colleague takes a colleague out of the team, or leaves it.
     Dismiss {
+        /// From which place.
+        seat: Seat,
+    },
+    /// The operator takes someone out of the team, even its organiser.
+    Unseat {
         /// From which place.
         seat: Seat,
     },

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::content::RevisionNumber;
 use crate::edition::Year;
+use crate::erased;
 use crate::id::{EventId, PersonId};
 use crate::practical::Overlay;
 use crate::publication::Listing;
@@ -62,7 +63,8 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
             let seat = Seat::from(event.last_seat.get() + 1);
             Ok(Change::Invited(Colleague { person, seat, since: event.version + 1 }))
         }
-        Command::Dismiss { seat } => {
+        Command::Unseat { seat } if seat.is_organiser() => confirmed.and_then(|()| without_organiser(event)),
+        Command::Dismiss { seat } | Command::Unseat { seat } => {
             event.colleague(seat).cloned().map(Change::Dismissed).ok_or(Refusal::NoColleague { seat })
         }
         Command::Screen { screening } if event.awaits_the_desk() => Ok(Change::Screened(screening)),
@@ -112,6 +114,13 @@ pub fn decide(event: &Event, command: Command<'_>, now: Timestamp) -> Result<Cha
         Command::Feature { featured } => Ok(Change::Featured(featured)),
         Command::Note { text } => confirmed.map(|()| Change::Noted(text)),
     }
+}
+
+/// The organiser leaves, whose place is as any other then: nobody has it again.
+fn without_organiser(event: &Event) -> Result<Change, Refusal> {
+    let seat = Seat::ORGANISER;
+    let person = event.person_at(seat).cloned().ok_or(Refusal::NoColleague { seat })?;
+    Ok(Change::Dismissed(Colleague { person, seat, since: 0 }))
 }
 
 impl Event {
@@ -179,6 +188,9 @@ impl Event {
             Change::Invited(colleague) => {
                 self.last_seat = colleague.seat;
                 self.colleagues.push(colleague.clone());
+            }
+            Change::Dismissed(colleague) if colleague.seat.is_organiser() => {
+                self.organiser = erased::person();
             }
             Change::Dismissed(colleague) => self.colleagues.retain(|other| other.seat != colleague.seat),
             Change::Screened(screening) => self.standing.screening = Some(screening.clone()),

@@ -29,6 +29,8 @@ pub enum Actor {
         /// Their name at the time.
         name: Line<100>,
     },
+    /// Whoever runs the service, by hand.
+    Operator,
     /// The service by itself.
     Service,
 }

@@ -4,6 +4,7 @@ mod command;
 mod decision;
 mod lifecycle;
 mod log;
+mod operator;
 mod team;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ pub use command::{Author, Change, Command, Refusal};
 pub use decision::{CLOCKS_APART, ChangeRequest, Decision, MESSAGE_MAX, Outcome, WISH_MAX, Wish};
 pub use lifecycle::decide;
 pub use log::{Actor, Deed, LogEntry, NOTE_MAX};
+pub use operator::Operator;
 pub use team::{Colleague, MOST_COLLEAGUES, MOST_INVITED, Seat, Seating};
 
 use jiff::Timestamp;

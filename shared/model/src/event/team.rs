@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Event;
 use crate::email::EmailAddress;
+use crate::erased;
 use crate::id::PersonId;
 
 /// Most colleagues at a time.
@@ -82,7 +83,7 @@ impl Event {
     /// Whoever has this place, if someone has.
     pub fn person_at(&self, seat: Seat) -> Option<&PersonId> {
         if seat.is_organiser() {
-            return Some(&self.organiser);
+            return Some(&self.organiser).filter(|person| !erased::is_person(person));
         }
         self.colleague(seat).map(|colleague| &colleague.person)
     }
@@ -97,8 +98,9 @@ impl Event {
         self.seats().find(|seat| self.person_at(*seat) == Some(person))
     }
 
-    /// The places that someone has, the organiser's first.
+    /// The places that someone has, the organiser's first, unless they were erased.
     pub fn seats(&self) -> impl Iterator<Item = Seat> {
-        [Seat::ORGANISER].into_iter().chain(self.colleagues.iter().map(|colleague| colleague.seat))
+        let organiser = self.person_at(Seat::ORGANISER).map(|_| Seat::ORGANISER);
+        organiser.into_iter().chain(self.colleagues.iter().map(|colleague| colleague.seat))
     }
 }

@@ -8,6 +8,7 @@ use crate::due;
 use crate::id::{MailingId, ModeratorId};
 use crate::mailing::{Mailing, State};
 use crate::moderation::Moderator;
+use crate::zone::Zone;
 
 /// A mail to an editor about an issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +58,7 @@ impl MailingLetter {
         occasion: MailingOccasion,
         now: Timestamp,
     ) -> Vec<Self> {
-        let editors = due::escalation(team, due::today(now));
+        let editors = due::escalation(team, Zone::PARIS.date(now));
         editors.into_iter().map(|editor| Self::of(mailing, editor.id, occasion)).collect()
     }
 

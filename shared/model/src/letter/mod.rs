@@ -157,7 +157,8 @@ impl EventLetter {
 
     /// Whether events have overtaken it: what it asks for is done, or what it says no longer holds.
     pub fn is_overtaken_by(&self, event: &Event) -> bool {
-        if event.person_at(self.seat).is_none() {
+        let is_to_team = !matches!(self.purpose, Purpose::Review { .. } | Purpose::Entrusted { .. });
+        if is_to_team && event.person_at(self.seat).is_none() {
             return true; // who had this place has left
         }
         let waits = event.state() == State::InReview && event.revision() == self.revision;

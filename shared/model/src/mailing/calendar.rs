@@ -44,7 +44,7 @@ impl Week {
 
 /// The week whose issue is to be there by now: from the Thursday before until its Sunday.
 pub fn draft_due(edition: &Edition, now: Timestamp) -> Option<Week> {
-    let today = now.to_zoned(Zone::PARIS.rules()).date();
+    let today = Zone::PARIS.date(now);
     let this = Week::of(today);
     let next = Week(this.0.checked_add(7.days()).ok()?);
     [next, this].into_iter().find(|week| {
@@ -56,7 +56,7 @@ pub fn draft_due(edition: &Edition, now: Timestamp) -> Option<Week> {
 /// edition: those who read once a month receive it. An issue that was cancelled before its audience was frozen has reached
 /// nobody.
 pub fn is_first_of_month(id: MailingId, issues: &[Mailing], now: Timestamp) -> bool {
-    let month = |at: Timestamp| at.to_zoned(Zone::PARIS.rules()).date().first_of_month();
+    let month = |at: Timestamp| Zone::PARIS.date(at).first_of_month();
     let has_left =
         |issue: &Mailing| issue.audience.is_some() || matches!(issue.state, State::Freezing { .. });
     let others = issues.iter().filter(|issue| issue.id != id && has_left(issue));
@@ -102,7 +102,7 @@ impl Mailing {
             preheader: Line::parse("Les nouvelles de l’innovation publique.").ok()?,
             editorial: None,
         };
-        let week = Week::of(now.to_zoned(Zone::PARIS.rules()).date());
+        let week = Week::of(Zone::PARIS.date(now));
         Some(Self::draft(id, edition.year, week, news_since, words, by, now))
     }
 

@@ -215,7 +215,7 @@ impl Scene<'_> {
     fn is_to_come(&self, event: &Publication) -> bool {
         match &event.content.schedule {
             Schedule::Slots { slots, .. } => slots.iter().any(|slot| slot.end() > self.now),
-            Schedule::Period { period } => period.last() >= self.now.to_zoned(Zone::PARIS.rules()).date(),
+            Schedule::Period { period } => period.last() >= Zone::PARIS.date(self.now),
         }
     }
 }

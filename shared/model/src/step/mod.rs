@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod departure_tests;
 mod moderator;
+mod operator;
 mod organiser;
 mod projection;
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl Step {
         let change = decide(&event, command, now)?;
         let letters = |after: &Event| if told { to_team(after, &Purpose::Decision) } else { vec![] };
         let content = corrected.as_ref().map_or(content, |revision| &revision.content);
-        let step = Self::taken(event, &change, by(moderator), letters, content, now);
+        let step = Self::taken(event, &change, moderator.actor(), letters, content, now);
         Ok(Self { revision: corrected, hold: window + CLOCKS_APART, ..step })
     }
 
@@ -86,7 +86,7 @@ impl Step {
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::Undo { version, asked_at }, now)?;
         let unsaid = event.decision().map(|decision| mails_of(&event, decision)).unwrap_or_default();
-        let step = Self::taken(event, &change, by(moderator), |_| vec![], contents.current, now);
+        let step = Self::taken(event, &change, moderator.actor(), |_| vec![], contents.current, now);
         let shown = contents.shown.unwrap_or(contents.current);
         let (before, after) = (step.before.as_ref(), &step.after);
         let publication = publication_of(before, after, shown);
@@ -105,7 +105,7 @@ impl Step {
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::TakeBack { revision }, now)?;
         let told = |after: &Event| to_team(after, &Purpose::TakenBack);
-        Ok(Self::taken(event, &change, by(moderator), told, content, now))
+        Ok(Self::taken(event, &change, moderator.actor(), told, content, now))
     }
 
     /// A moderator entrusts a colleague with the decision (none: lets go); `tells` the colleague by a mail of its own.
@@ -124,7 +124,7 @@ impl Step {
             let purpose = |to| Purpose::Entrusted { moderator: to, by };
             colleague.map(|to| Letter::Event(EventLetter::of(after, purpose(to)))).into_iter().collect()
         };
-        Ok(Self::taken(event, &change, by(moderator), letters, content, now))
+        Ok(Self::taken(event, &change, moderator.actor(), letters, content, now))
     }
 
     /// A moderator puts it on the programme's home, or takes it off; `shown` is the content of the revision that the
@@ -137,7 +137,7 @@ impl Step {
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::Feature { featured }, now)?;
-        Ok(Self::taken(event, &change, by(moderator), |_| vec![], shown, now))
+        Ok(Self::taken(event, &change, moderator.actor(), |_| vec![], shown, now))
     }
 
     /// A moderator adds a note that only moderators see.
@@ -149,7 +149,7 @@ impl Step {
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         let change = decide(&event, Command::Note { text }, now)?;
-        Ok(Self::taken(event, &change, by(moderator), |_| vec![], content, now))
+        Ok(Self::taken(event, &change, moderator.actor(), |_| vec![], content, now))
     }
 }
 
@@ -162,8 +162,4 @@ fn mails_of(event: &Event, decision: &Decision) -> Vec<MailId> {
     let told = |seat: &Seat| event.colleague(*seat).is_none_or(|it| it.since < decision.version);
     let copy = |seat| EventLetter::copy_of(event.id, decision.version, seat, Purpose::Decision);
     event.seats().filter(told).map(copy).collect()
-}
-
-fn by(author: &dyn Author) -> Actor {
-    Actor::Moderator { moderator: author.moderator(), name: author.moderator_name().clone() }
 }

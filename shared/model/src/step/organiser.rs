@@ -96,6 +96,17 @@ impl Step {
     pub fn invite(
         event: Event,
         person: &PersonId,
+        invited: (PersonId, EmailAddress),
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        Self::invited(event, by(person), invited, content, now)
+    }
+
+    /// Someone invites a colleague.
+    pub(super) fn invited(
+        event: Event,
+        actor: Actor,
         (invited, address): (PersonId, EmailAddress),
         content: &Content,
         now: Timestamp,
@@ -111,7 +122,7 @@ impl Step {
             let letter = EventLetter { revision, seat, ..EventLetter::of(after, Purpose::Invited) };
             vec![Letter::Event(letter)]
         };
-        let step = Self::taken(event, &change, by(person), letter, content, now);
+        let step = Self::taken(event, &change, actor, letter, content, now);
         Ok(Self { seating, ..step })
     }
 
@@ -123,12 +134,23 @@ impl Step {
         content: &Content,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let change = decide(&event, Command::Dismiss { seat }, now)?;
+        Self::dismissed(event, by(person), Command::Dismiss { seat }, content, now)
+    }
+
+    /// Someone takes one of the team out of it.
+    pub(super) fn dismissed(
+        event: Event,
+        actor: Actor,
+        command: Command<'_>,
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let change = decide(&event, command, now)?;
         let seating = match &change {
             Change::Dismissed(colleague) => Some(Seating::Dismissed { colleague: colleague.clone() }),
             _ => None,
         };
-        let step = Self::taken(event, &change, by(person), |_| vec![], content, now);
+        let step = Self::taken(event, &change, actor, |_| vec![], content, now);
         Ok(Self { seating, ..step })
     }
 }

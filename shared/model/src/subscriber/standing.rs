@@ -76,12 +76,14 @@ pub enum Departure {
     HardBounce,
     /// Their mailbox took nothing for weeks.
     SoftBounces,
+    /// They had all that was known of them erased: an import does not bring them back, they may come back themselves.
+    Erased,
 }
 
 impl Departure {
     /// Whether they may come back by asking: nobody is written to whose mailbox refuses mails, or who called one spam.
     pub fn may_return(self) -> bool {
-        matches!(self, Self::Unsubscribed | Self::Moved)
+        matches!(self, Self::Unsubscribed | Self::Moved | Self::Erased)
     }
 
     /// Its code, in exports: the same as in the table.
@@ -92,6 +94,7 @@ impl Departure {
             Self::Complained => "complained",
             Self::HardBounce => "hard-bounce",
             Self::SoftBounces => "soft-bounces",
+            Self::Erased => "erased",
         }
     }
 }

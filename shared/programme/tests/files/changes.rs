@@ -62,7 +62,7 @@ fn replayed(mut copy: Copy, files: &[File], since: Date) -> Copy {
 }
 
 fn in_paris(at: Timestamp) -> Date {
-    at.to_zoned(Zone::PARIS.rules()).date()
+    Zone::PARIS.date(at)
 }
 
 fn hour(number: u16) -> Timestamp {

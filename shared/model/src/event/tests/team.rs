@@ -72,3 +72,21 @@ fn who_answers_for_it_changes_nothing_else() {
     assert_eq!((&event.standing, &event.listing), (&published.standing, &published.listing));
     assert!(undone(&event, at(210)).is_ok());
 }
+
+#[test]
+fn the_operator_takes_even_the_organiser_out_and_moderators_are_written_to_all_the_same() {
+    use crate::letter::{EventLetter, Purpose};
+
+    let event = invited(&submitted(true), 1).unwrap();
+    let unseat = |event: &Event, seat: u8| take(event, Command::Unseat { seat: seat.into() }, at(200));
+    let left = unseat(&event, 0).unwrap();
+    assert_eq!((left.person_at(Seat::ORGANISER), left.seat_of(&organiser())), (None, None));
+    assert_eq!(left.seats().collect::<Vec<_>>(), [1.into()]);
+    assert_eq!(unseat(&left, 0), Err(Refusal::NoColleague { seat: Seat::ORGANISER }));
+    assert_eq!(unseat(&left, 1).unwrap().seats().count(), 0);
+    assert_eq!(unseat(&submitted(false), 0), Err(Refusal::NotConfirmed));
+    let review = EventLetter::of(&left, Purpose::Review { moderator: moderator().id });
+    assert!(!review.is_overtaken_by(&left), "a moderator has no place in the team");
+    assert!(EventLetter::of(&left, Purpose::Received).is_overtaken_by(&left), "nobody is there to read it");
+    assert_eq!(left.standing, event.standing);
+}

@@ -31,6 +31,7 @@ pub(super) fn edition() -> Edition {
         themes: Vec::new(),
         data_protection: crate::data_protection::DataProtection::default(),
         legal: crate::legal::Legal::default(),
+        state: crate::edition::State::default(),
     }
 }
 
