@@ -1,6 +1,6 @@
 # A short index of what can be done here. CLOUD is ministack, localstack or external (with AWS_ENDPOINT_URL).
 
-.PHONY: run demo test test-rust test-cloud test-long fuzz lint package deploy
+.PHONY: run demo test test-rust test-cloud test-long fuzz lint lint-templates package deploy deploy-mail
 
 # Cargo is called without `-p`, so that every target shares the same compiled dependencies.
 LOCAL := cargo run --quiet --bin local --
@@ -41,16 +41,27 @@ fuzz:
 	@cargo fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs cargo-fuzz: cargo install cargo-fuzz" >&2; exit 1; }
 	cd shared/links && cargo +nightly fuzz run token -- -max_total_time=$(or $(SECONDS),60) -max_len=128
 
-lint:
+lint: lint-templates
 	cargo fmt --check
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
+
+# What AWS would refuse, and what an auditor would ask.
+TEMPLATES := infra/template.yaml infra/front-door.yaml infra/watch.yaml infra/mail.yaml
+lint-templates:
 	python3 infra/local/clouds/install.py lint
-	target/clouds/lint/bin/cfn-lint infra/template.yaml infra/front-door.yaml
+	target/clouds/lint/bin/cfn-lint $(TEMPLATES)
+	python3 infra/local/clouds/install.py checkov
+	LOG_LEVEL=ERROR target/clouds/checkov/bin/checkov --config-file infra/checkov.yaml
 
 # The functions as AWS takes them: target/package/<function>.zip. ARCH is arm64 or x86-64.
 package:
 	infra/deploy/package.sh $(or $(ARCH),arm64)
 
-# To an AWS account: make deploy STAGE=prod CODE_BUCKET=… BASE_URL=https://… MAIL_FROM=… MAIL_REPLY_TO=… MAIL_IDENTITY=…
+# To an AWS account, with the settings of infra/deploy/<stage>.env: make deploy STAGE=prod. What comes before and after is in
+# docs/deploy.md.
 deploy:
 	infra/deploy/deploy.sh
+
+# The domain that mails are sent from, once, before the first deploy.
+deploy-mail:
+	infra/deploy/mail.sh

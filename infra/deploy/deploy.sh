@@ -1,50 +1,74 @@
 #!/usr/bin/env bash
-# Deploys what package.sh has built to the AWS account that the credentials at hand belong to.
-# Settings come from the environment; the AWS ones (AWS_PROFILE, AWS_REGION…) are the AWS CLI's own.
+# Deploys what package.sh has built to the AWS account that the credentials at hand belong to: the service, what stands
+# before it, what watches over it. Doing it twice changes nothing; interrupted, it is run again.
+#   STAGE=prod deploy.sh       with infra/deploy/prod.env
 set -euo pipefail
 source "$(dirname "$0")/tools.sh"
+source "$(dirname "$0")/settings.sh"
 
-missing=()
-for name in STAGE CODE_BUCKET BASE_URL MAIL_FROM MAIL_REPLY_TO MAIL_IDENTITY; do
-  [ -n "${!name:-}" ] || missing+=("$name")
-done
-if [ -n "${DOMAIN_NAME:-}" ] && [ -z "${CERTIFICATE_ARN:-}" ]; then missing+=(CERTIFICATE_ARN); fi
-if [ "${#missing[@]}" -gt 0 ]; then
-  cat >&2 <<USAGE
-error: not set: ${missing[*]}
-  STAGE          names the deployment: prod, staging
-  CODE_BUCKET    an existing bucket of the account, for the functions' zips
-  BASE_URL       the site's public address, https://… without a trailing slash
-  MAIL_FROM      the sender, "Name <address>"
-  MAIL_REPLY_TO  where answers to the mails go
-  MAIL_IDENTITY  the verified SES identity that the sender belongs to (a domain or an address)
-and, if you have them: DOMAIN_NAME and CERTIFICATE_ARN (a certificate of ACM in us-east-1), WEB_ACL_ARN, and
-FRONT_DOOR=other where something else than CloudFront stands at BASE_URL (docs/front-door.md)
-USAGE
-  exit 1
+load_settings deploy
+need MAIL_FROM MAIL_REPLY_TO
+if [ -n "${DOMAIN_NAME:-}" ]; then need CERTIFICATE_ARN; fi
+if [ "${FRONT_DOOR:=cloudfront}" != cloudfront ]; then need BASE_URL; fi
+if [ -z "${MAIL_IDENTITY:-}" ]; then
+  MAIL_IDENTITY="${MAIL_FROM##*@}"
+  MAIL_IDENTITY="${MAIL_IDENTITY%%>*}"
 fi
-[ -f "$root/target/package/architecture" ] || fail "nothing to deploy: run make package first"
+[ -n "${CODE_PREFIX:-}" ] || [ -f "$root/target/package/architecture" ] || fail "nothing to deploy: run make package first"
 install_tools
 cd "$root"
-# This version of the CLI reads the region under its older name only.
-if [ -n "${AWS_REGION:-}" ]; then export AWS_DEFAULT_REGION="$AWS_REGION"; fi
-aws sts get-caller-identity --query Account --output text >/dev/null ||
-  fail "AWS does not know you, or no region is set: set AWS_PROFILE and AWS_REGION, or sign in"
+find_account
 
 stack="mip-$STAGE"
-architecture="$(tr - _ < target/package/architecture)"
-# A prefix per content: CloudFormation sees a change of code only as a change of address.
-content="$(cat target/package/*.zip | python3 -c "import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest()[:16])")"
-prefix="functions/$content"
+before="$(aws cloudformation describe-stacks --stack-name "$stack" --output text \
+  --query "Stacks[0].Parameters[?ParameterKey=='CodePrefix'].ParameterValue" 2>/dev/null || true)"
+if [ -n "${CODE_PREFIX:-}" ]; then
+  prefix="$CODE_PREFIX" # as deployed before: to go back, without building anything
+else
+  # A prefix per content: CloudFormation sees a change of code only as a change of address.
+  content="$(cat target/package/*.zip | python3 -c "import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest()[:16])")"
+  prefix="functions/$content"
+fi
 
-echo "uploading the functions to s3://$CODE_BUCKET/$prefix/"
-aws s3 cp target/package/ "s3://$CODE_BUCKET/$prefix/" --recursive --exclude "*" --include "*.zip" --only-show-errors
+# The address in every link. Without a name of one's own it is CloudFront's, which is known once that is there.
+unknown="https://unknown.invalid"
+if [ -z "${BASE_URL:-}" ]; then
+  domain="${DOMAIN_NAME:-$(output "$stack-front-door" Domain)}"
+  BASE_URL="${domain:+https://$domain}"
+  BASE_URL="${BASE_URL:-$unknown}"
+fi
 
-# One output of a stack; nothing if it is not there yet.
-output() {
-  aws cloudformation describe-stacks --stack-name "$1" --output text \
-    --query "Stacks[0].Outputs[?OutputKey=='$2'].OutputValue" 2>/dev/null || true
-}
+# Lambda reserves nothing where less than 100 would be left for the rest of the account; two stages reserve about 350.
+limit="$(aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions --output text)"
+if [ -z "${RESERVE_CONCURRENCY:-}" ]; then
+  if [ "$limit" -ge 500 ]; then RESERVE_CONCURRENCY=yes; else RESERVE_CONCURRENCY=no; fi
+fi
+
+cat <<SUMMARY
+stage      $STAGE (settings: $settings)
+account    $account, $region
+stacks     $stack$([ "$FRONT_DOOR" = cloudfront ] && echo ", $stack-front-door"), $stack-watch
+code       $prefix$([ -n "$before" ] && echo ", now $before")
+address    $([ "$BASE_URL" = "$unknown" ] && echo "CloudFront's own" || echo "$BASE_URL")
+mails      from $MAIL_FROM, answers to $MAIL_REPLY_TO, identity $MAIL_IDENTITY
+alarms     ${ALARMS:-all}, to ${ALARM_EMAIL:-nobody: ALARM_EMAIL is not set}
+reserved   $RESERVE_CONCURRENCY; the account runs $limit functions at once
+SUMMARY
+if [ "$limit" -lt 500 ]; then
+  echo "           too few for an edition: ask for 1000 (docs/deploy.md, \"Quotas\"), then deploy again"
+fi
+confirm
+find_code_bucket
+
+if [ -n "${CODE_PREFIX:-}" ]; then
+  aws s3api head-object --bucket "$CODE_BUCKET" --key "$prefix/intake.zip" >/dev/null ||
+    fail "s3://$CODE_BUCKET/$prefix/ holds no functions: aws s3 ls s3://$CODE_BUCKET/functions/"
+  architecture="$(aws lambda get-function-configuration --function-name "$stack-intake" --query "Architectures[0]" --output text)"
+else
+  architecture="$(tr - _ < target/package/architecture)"
+  echo "uploading the functions to s3://$CODE_BUCKET/$prefix/"
+  aws s3 cp target/package/ "s3://$CODE_BUCKET/$prefix/" --recursive --exclude "*" --include "*.zip" --only-show-errors
+fi
 
 upload_static_files() {
   local site="$1" cache=(--cache-control "public, max-age=3600" --only-show-errors)
@@ -56,33 +80,50 @@ upload_static_files() {
     --content-type application/manifest+json
 }
 
+deploy_service() {
+  deploy_stack "$stack" infra/template.yaml \
+    "Stage=$STAGE" "CodeBucket=$CODE_BUCKET" "CodePrefix=$prefix" "Architecture=$architecture" "BaseUrl=$BASE_URL" \
+    "MailFrom=$MAIL_FROM" "MailReplyTo=$MAIL_REPLY_TO" "MailIdentity=$MAIL_IDENTITY" "ReserveConcurrency=$RESERVE_CONCURRENCY"
+}
+
 cargo run --quiet --bin local -- assets
 # Before the functions, whose pages may name files that are new; the first time there is no bucket yet.
 site="$(output "$stack" SiteBucketName)"
 if [ -n "$site" ]; then upload_static_files "$site"; fi
-
-echo "deploying $stack"
-aws cloudformation deploy --stack-name "$stack" --template-file infra/template.yaml \
-  --s3-bucket "$CODE_BUCKET" --s3-prefix templates \
-  --capabilities CAPABILITY_IAM CAPABILITY_NAMED_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset \
-  --parameter-overrides "Stage=$STAGE" "CodeBucket=$CODE_BUCKET" "CodePrefix=$prefix" "Architecture=$architecture" \
-  "BaseUrl=$BASE_URL" "MailFrom=$MAIL_FROM" "MailReplyTo=$MAIL_REPLY_TO" "MailIdentity=$MAIL_IDENTITY"
-
+deploy_service
+aws cloudformation update-termination-protection --stack-name "$stack" --enable-termination-protection >/dev/null
 if [ -z "$site" ]; then upload_static_files "$(output "$stack" SiteBucketName)"; fi
 
-if [ "${FRONT_DOOR:-cloudfront}" = cloudfront ]; then
-  echo "deploying $stack-front-door"
+distribution=none
+if [ "$FRONT_DOOR" = cloudfront ]; then
   parameters=("Stage=$STAGE" "DomainName=${DOMAIN_NAME:-}" "CertificateArn=${CERTIFICATE_ARN:-}" "WebAclArn=${WEB_ACL_ARN:-}")
   for name in IntakeUrl OrganiseUrl IllustrateUrl ModerateUrl SubscribeUrl ComposeUrl \
     SiteBucketDomain UploadsBucketDomain FrontDoorKeyArn; do
     parameters+=("$name=$(output "$stack" "$name")")
   done
-  aws cloudformation deploy --stack-name "$stack-front-door" --template-file infra/front-door.yaml \
-    --no-fail-on-empty-changeset --parameter-overrides "${parameters[@]}"
-  aws cloudfront create-invalidation --paths "/assets/*" --output text >/dev/null \
-    --distribution-id "$(output "$stack-front-door" DistributionId)"
-  echo "the site is at https://${DOMAIN_NAME:-$(output "$stack-front-door" Domain)}"
+  parameters+=("FrontDoorKeyVersion=$(aws secretsmanager list-secret-version-ids --output text \
+    --secret-id "$(output "$stack" FrontDoorKeyArn)" --query "Versions[?contains(VersionStages, 'AWSCURRENT')].VersionId")")
+  deploy_stack "$stack-front-door" infra/front-door.yaml "${parameters[@]}"
+  distribution="$(output "$stack-front-door" DistributionId)"
+  aws cloudfront create-invalidation --paths "/assets/*" --output text --distribution-id "$distribution" >/dev/null
+  if [ "$BASE_URL" = "$unknown" ]; then
+    BASE_URL="https://$(output "$stack-front-door" Domain)"
+    deploy_service
+  fi
 fi
 
-echo "deployed:"
-aws cloudformation describe-stacks --stack-name "$stack" --output table --query "Stacks[0].Outputs[].[OutputKey,OutputValue]"
+deploy_stack "$stack-watch" infra/watch.yaml \
+  "Stage=$STAGE" "MainStack=$stack" "TableName=$(output "$stack" TableName)" "DistributionId=$distribution" \
+  "AlarmEmail=${ALARM_EMAIL:-}" "Alarms=${ALARMS:-all}"
+
+cat <<DONE
+deployed.
+the site       $BASE_URL
+how it goes    $(output "$stack-watch" DashboardUrl)
+DONE
+if [ -n "${DOMAIN_NAME:-}" ] && [ "$FRONT_DOOR" = cloudfront ]; then
+  echo "DNS            $DOMAIN_NAME CNAME $(output "$stack-front-door" Domain)"
+fi
+if [ -n "$before" ] && [ "$before" != "$prefix" ]; then
+  echo "to go back     make deploy STAGE=$STAGE CODE_PREFIX=$before"
+fi

@@ -15,7 +15,7 @@ if command -v rustup >/dev/null && ! rustup target list --installed | grep -qx "
 fi
 install_tools
 
-functions=(intake organise illustrate validate moderate subscribe compose newsletter desk relay send feedback publish snapshot typeset)
+functions=(intake organise illustrate validate moderate subscribe compose newsletter desk relay send feedback publish snapshot typeset purge)
 packages=()
 for function in "${functions[@]}"; do packages+=(--package "$function"); done
 

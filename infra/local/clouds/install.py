@@ -1,7 +1,7 @@
-"""Install what a local cloud needs, pinned and hash-checked, under target/clouds/; also the template's lint, and Hugo, with
-which the benchmark compares.
+"""Install what a local cloud needs, pinned and hash-checked, under target/clouds/; also what checks the templates (cfn-lint in
+`lint`, checkov by itself, since it pins an old boto3), and Hugo, with which the benchmark compares.
 
-    python3 install.py ministack|localstack|lint|hugo
+    python3 install.py ministack|localstack|lint|checkov|hugo
 
 Standard library only. A stamp keyed by everything that goes in makes a second run instant.
 """
@@ -28,6 +28,7 @@ PYTHONS = {
     "ministack": ((3, 10), (3, 14)),
     "localstack": ((3, 11), (3, 13)),
     "lint": ((3, 10), (3, 14)),
+    "checkov": ((3, 10), (3, 14)),
     "hugo": ((3, 10), (3, 14)),
 }
 

@@ -41,6 +41,9 @@ fn undo_window_seconds(purpose: Purpose) -> u32 {
 /// A message that failed is tried again after this, so that a test sees it reach its dead letters.
 const RETRY_AFTER_SECONDS: u32 = 2;
 
+/// Functions read their keys again after this, so that a test sees a rotation.
+const SECRETS_KNOWN_FOR_SECONDS: u32 = 2;
+
 /// What is deployed: built here, before there is a cloud.
 #[derive(Debug)]
 pub struct Parts {
@@ -98,6 +101,7 @@ fn parameters(purpose: Purpose, base_url: &str) -> Vec<(&'static str, String)> {
         ("MailIdentity", MAIL_IDENTITY.to_owned()),
         ("UndoWindowSeconds", undo_window_seconds(purpose).to_string()),
         ("RetryAfterSeconds", RETRY_AFTER_SECONDS.to_string()),
+        ("SecretsKnownForSeconds", SECRETS_KNOWN_FOR_SECONDS.to_string()),
     ]
 }
 

@@ -14,7 +14,7 @@ use crate::process::Program;
 use crate::workspace::Workspace;
 
 /// Every function: a package and a binary of the same name.
-pub const FUNCTIONS: [&str; 15] = [
+pub const FUNCTIONS: [&str; 16] = [
     "intake",
     "organise",
     "illustrate",
@@ -30,6 +30,7 @@ pub const FUNCTIONS: [&str; 15] = [
     "publish",
     "snapshot",
     "typeset",
+    "purge",
 ];
 
 /// Builds every function in one call, quickly rather than small.

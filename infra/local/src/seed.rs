@@ -3,9 +3,8 @@
 
 use anyhow::Context;
 use aws_sdk_ses::types::NotificationType;
-use jiff::tz::TimeZone;
 use model::data_protection::DataProtection;
-use model::edition::Edition;
+use model::edition::{Edition, State};
 use model::email::EmailAddress;
 use model::id::{MailingId, ModeratorId};
 use model::letter::{MailingLetter, MailingOccasion};
@@ -15,8 +14,9 @@ use model::reason::Reasons;
 use model::territory::Region;
 use model::text::Line;
 use model::theme::Theme;
+use model::zone::Zone;
 use runtime::Clock;
-use store::{Nudge, Store};
+use store::Store;
 
 use crate::aws::Clients;
 use crate::deploy::MAIL_IDENTITY;
@@ -46,9 +46,8 @@ pub async fn load(clients: &Clients, stack: &Stack) -> anyhow::Result<Edition> {
     for moderator in [&national, &regional] {
         store.put_moderator(moderator).await.context("a moderator cannot be written")?;
     }
-    store.open_edition(&edition).await.context("the edition cannot be written")?;
+    Box::pin(open(&store, &edition)).await.context("the edition cannot be opened")?; // boxed: its future is large
     draft(&store, &edition, &national).await?;
-    render(clients, stack, &edition).await?;
     Ok(edition)
 }
 
@@ -66,7 +65,7 @@ async fn tell_what_becomes_of_mails(clients: &Clients, stack: &Stack) -> anyhow:
 
 /// The edition of the next November that starts after today.
 pub fn next_edition() -> anyhow::Result<Edition> {
-    let today = Clock::system().now().to_zoned(TimeZone::get("Europe/Paris")?).date();
+    let today = Zone::PARIS.date(Clock::system().now());
     let year = Edition::next_year(today);
     Ok(Edition {
         year,
@@ -79,6 +78,7 @@ pub fn next_edition() -> anyhow::Result<Edition> {
         themes: Theme::usual(),
         data_protection: DataProtection::default(),
         legal: model::legal::Legal::default(),
+        state: State::Open,
     })
 }
 
@@ -102,6 +102,16 @@ fn moderator(name: &str, email: &str, scope: Scope, rhythm: Rhythm) -> anyhow::R
     Ok(Moderator { id, name, email, scope, rhythm, away_until: None })
 }
 
+/// As `mip edition create` and `mip edition open` do: the site is rendered at once.
+async fn open(store: &Store, edition: &Edition) -> anyhow::Result<()> {
+    match store.create_edition(&Edition { state: State::Prepared, ..edition.clone() }).await {
+        Err(error) if !error.is_conflict() => return Err(error.into()),
+        _ => {} // written now, or there since another start
+    }
+    let kept = store.kept_edition(edition.year).await?.context("the edition is not there")?;
+    Ok(store.make_current(&kept, edition, Clock::system().now()).await?)
+}
+
 /// A blank issue, as an editor starts one: its page is in the national moderator's mail.
 async fn draft(store: &Store, edition: &Edition, editor: &Moderator) -> anyhow::Result<()> {
     let now = Clock::system().now();
@@ -110,20 +120,4 @@ async fn draft(store: &Store, edition: &Edition, editor: &Moderator) -> anyhow::
         Mailing::blank(id, edition, now, Some(editor.id), now).context("the issue cannot be written")?;
     let letter = MailingLetter::of(&issue, editor.id, MailingOccasion::Draft);
     store.create_mailing(&issue, vec![letter], now).await.context("the issue cannot be written")
-}
-
-/// Nothing has happened yet that would have the site rendered; a visitor should find a home page all the same.
-async fn render(clients: &Clients, stack: &Stack, edition: &Edition) -> anyhow::Result<()> {
-    let nudge = serde_json::to_string(&Nudge::Programme { edition: edition.year })?;
-    clients
-        .sqs
-        .send_message()
-        .queue_url(stack.output("ProgrammeQueueUrl")?)
-        .message_body(nudge)
-        .message_group_id("programme")
-        .message_deduplication_id("first-render")
-        .send()
-        .await
-        .context("the programme's queue does not answer")?;
-    Ok(())
 }

@@ -37,11 +37,11 @@ enum Command {
         #[command(flatten)]
         target: Target,
     },
-    /// Runs the end-to-end tests, then the browser's.
+    /// Runs the end-to-end tests, then the browser's, then the operator's story.
     Test {
         #[command(flatten)]
         target: Target,
-        /// Passed on to the test programs, without the browser's.
+        /// Passed on to the end-to-end tests, without the others.
         #[arg(last = true)]
         arguments: Vec<String>,
     },
@@ -52,6 +52,11 @@ enum Command {
         /// Files of `tests/browser`, instead of all.
         #[arg(last = true)]
         files: Vec<String>,
+    },
+    /// Runs the operator's story: what `mip` does to a deployed service.
+    Operator {
+        #[command(flatten)]
+        target: Target,
     },
     /// Writes the static files of the site to target/assets.
     Assets,
@@ -77,6 +82,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo { target } => demo::demo(&workspace, &target).await,
         Command::Test { target, arguments } => Box::pin(e2e::test(&workspace, &target, &arguments)).await,
         Command::Browser { target, files } => browser::browser(&workspace, &target, &files).await,
+        Command::Operator { target } => Box::pin(e2e::operator(&workspace, &target)).await,
         Command::Assets => {
             let written = assets::gather(&workspace).await?;
             console::say(format!("{} files in target/assets", written.len()));

@@ -87,7 +87,7 @@ async fn key(clients: &Clients, stack: &Stack) -> anyhow::Result<HeaderValue> {
     let asked = clients.secrets.get_secret_value().secret_id(stack.output("FrontDoorKeyArn")?);
     let secret = asked.send().await.context("the front door's key cannot be read")?;
     let door = web::front_door::FrontDoor::from_secret(secret.secret_string().unwrap_or_default())?;
-    let mut key = HeaderValue::from_str(door.key())?;
+    let mut key = HeaderValue::from_str(&door.key())?;
     key.set_sensitive(true);
     Ok(key)
 }
