@@ -10,13 +10,16 @@ mod dynamodb;
 mod fault;
 mod invocation;
 mod journal;
+mod lambda;
+mod meter;
 mod permission;
 mod s3;
+mod secrets;
 mod ses;
 mod sqs;
-mod template;
 mod wire;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -27,17 +30,18 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::chance::Chance;
+use crate::template::{Grant, Template};
 pub use call::Service;
 pub use clock::TestClock;
 pub use fault::{Fault, FaultKind, Odds};
 pub use invocation::Crashed;
 pub use journal::{Call, Outcome};
+pub use meter::Consumed;
 pub use ses::{SendRate, SentMail};
 pub use sqs::QueuedMessage;
 
 pub(crate) use dynamodb::Change;
 pub(crate) use sqs::{Received, Sqs};
-pub(crate) use template::{EventSource, Template};
 
 /// Where the cloud is: the region of the signatures, the endpoints and the ARNs.
 pub const REGION: &str = "eu-west-3";
@@ -49,6 +53,8 @@ pub const TABLE: &str = "Table";
 pub const SITE_BUCKET: &str = "site-bucket";
 /// The name of the bucket to which browsers send pictures.
 pub const UPLOADS_BUCKET: &str = "uploads-bucket";
+/// The bucket of the erasures' register.
+pub const REGISTER_BUCKET: &str = "register-bucket";
 /// The SES configuration set's name.
 pub const CONFIGURATION_SET: &str = "MailConfiguration";
 /// The verified SES domain: only its addresses may be a sender.
@@ -60,17 +66,21 @@ pub struct Cloud(Arc<Shared>);
 
 struct Shared {
     clock: TestClock,
-    template: Template,
+    template: &'static Template,
     journal: Mutex<journal::Journal>,
     faults: Mutex<fault::Plan>,
     violations: Mutex<Vec<String>>,
+    grants_used: Mutex<BTreeSet<Grant>>,
     interleaving: Mutex<Option<Chance>>,
     prelude: Mutex<usize>,
     busy: Mutex<Duration>,
+    invocations: Mutex<BTreeMap<String, usize>>,
     dynamodb: dynamodb::DynamoDb,
     sqs: Sqs,
     ses: ses::Ses,
     s3: s3::S3,
+    secrets: secrets::Secrets,
+    lambda: lambda::Lambda,
 }
 
 impl Cloud {
@@ -80,15 +90,19 @@ impl Cloud {
         let template = Template::production();
         let shared = Shared {
             dynamodb: dynamodb::DynamoDb::create(clock.clone()).await,
-            sqs: Sqs::create(clock.clone(), &template),
+            sqs: Sqs::create(clock.clone(), template),
             ses: ses::Ses::new(clock.clone()),
             s3: s3::S3::create().await,
+            secrets: secrets::Secrets::create(clock.clone(), template),
+            lambda: lambda::Lambda::default(),
             journal: Mutex::default(),
             faults: Mutex::default(),
             violations: Mutex::default(),
+            grants_used: Mutex::default(),
             interleaving: Mutex::default(),
             prelude: Mutex::default(),
             busy: Mutex::default(),
+            invocations: Mutex::default(),
             template,
             clock,
         };
@@ -144,6 +158,21 @@ impl Cloud {
     /// What waits in a queue or was given up in a dead-letter queue, oldest first, seen or not.
     pub fn messages(&self, queue: &str) -> Vec<QueuedMessage> {
         self.0.sqs.messages(queue)
+    }
+
+    /// What a secret of the template says now, by its logical id, which is also its name: `LinkKeys`…
+    pub fn secret(&self, name: &str) -> String {
+        self.secret_so_far(name).pop().unwrap_or_default()
+    }
+
+    /// What it has said so far, in order.
+    pub fn secret_so_far(&self, name: &str) -> Vec<String> {
+        self.0.secrets.said(name)
+    }
+
+    /// The functions that were called by their names, and the events they were handed, in order.
+    pub fn invoked(&self) -> Vec<(String, Value)> {
+        self.0.lambda.invoked()
     }
 
     /// Every mail that SES accepted, in order.
@@ -205,6 +234,16 @@ impl Cloud {
         *locked(&self.0.busy)
     }
 
+    /// From now on counts what each call consumes of the table: [`Call::consumed`].
+    pub fn count_consumption(&self) {
+        self.0.dynamodb.count();
+    }
+
+    /// How often each function was invoked so far.
+    pub fn invocations(&self) -> BTreeMap<String, usize> {
+        locked(&self.0.invocations).clone()
+    }
+
     /// Plans a fault; see [`Fault`].
     pub fn plan(&self, fault: Fault) {
         locked(&self.0.faults).add(fault);
@@ -231,17 +270,32 @@ impl Cloud {
         locked(&self.0.violations).clone()
     }
 
+    /// What the functions' roles have let through so far: see [`crate::grants`].
+    pub fn grants_used(&self) -> BTreeSet<Grant> {
+        locked(&self.0.grants_used).clone()
+    }
+
     /// Forgets the violations seen so far: for a test that provokes one.
     pub fn forgive(&self) -> Vec<String> {
         std::mem::take(&mut *locked(&self.0.violations))
     }
 
-    pub(crate) fn template(&self) -> &Template {
-        &self.0.template
+    pub(crate) fn template(&self) -> &'static Template {
+        self.0.template
     }
 
     pub(crate) fn sqs(&self) -> &Sqs {
         &self.0.sqs
+    }
+
+    /// Every item that was ever written, as it was written each time.
+    pub async fn written(&self) -> Vec<Value> {
+        let changes = self.0.dynamodb.changes_after(0).await;
+        changes
+            .iter()
+            .map(|change| change.record["dynamodb"]["NewImage"].clone())
+            .filter(|it| !it.is_null())
+            .collect()
     }
 
     /// The changes of the table after the given position of its stream.

@@ -13,7 +13,9 @@
 mod chance;
 pub mod cloud;
 pub mod enumeration;
+pub mod grants;
 pub mod pipeline;
 pub mod samples;
 pub mod served;
+pub mod template;
 pub mod watch;

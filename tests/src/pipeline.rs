@@ -12,7 +12,8 @@ use std::rc::Rc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::cloud::{Cloud, EventSource};
+use crate::cloud::Cloud;
+use crate::template::EventSource;
 use delivery::Shuffler;
 pub use delivery::{Arrival, Delivery};
 use handler::{Handler, Typed};

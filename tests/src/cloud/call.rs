@@ -16,6 +16,10 @@ pub enum Service {
     Ses,
     /// The site bucket.
     S3,
+    /// The secrets.
+    Secrets,
+    /// The functions, as an operator calls them.
+    Lambda,
 }
 
 /// A request, recognised.
@@ -38,6 +42,12 @@ impl Asked {
             Self::json(Service::Sqs, request, sqs_target)
         } else if host.starts_with("email.") {
             ses(request)
+        } else if host.starts_with("secretsmanager.") {
+            Self::json(Service::Secrets, request, |_, body| {
+                body["SecretId"].as_str().unwrap_or_default().to_owned()
+            })
+        } else if host.starts_with("lambda.") {
+            lambda(&url)
         } else if host.starts_with("s3.") || host.contains(".s3.") {
             s3(request, &url)
         } else {
@@ -85,6 +95,15 @@ fn ses(request: &Request) -> Asked {
     let to = form.iter().filter(|(name, _)| name.starts_with("Destinations.member."));
     let target = to.map(|(_, address)| address.as_str()).collect::<Vec<_>>().join(" ");
     Asked { service: Service::Ses, operation: operation.unwrap_or_default(), target }
+}
+
+fn lambda(url: &Url) -> Asked {
+    let parts: Vec<&str> = url.path().trim_start_matches('/').split('/').collect();
+    let (operation, target) = match parts.as_slice() {
+        [_, "functions", function, "invocations"] => ("Invoke", *function),
+        _ => ("Unknown", url.path()),
+    };
+    Asked { service: Service::Lambda, operation: operation.to_owned(), target: target.to_owned() }
 }
 
 fn s3(request: &Request, url: &Url) -> Asked {

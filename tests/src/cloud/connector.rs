@@ -12,7 +12,9 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use super::call::{Asked, Service};
 use super::fault::FaultKind;
 use super::invocation::Invocation;
-use super::journal::Outcome;
+use super::journal::{Attempt, Outcome};
+use super::meter::Consumed;
+use super::permission::{self, Missing};
 use super::wire::{self, Answer, Request, header};
 use super::{Cloud, locked};
 
@@ -83,12 +85,12 @@ impl Cloud {
                 wire::answer(refusal)
             }
             (Fate::DoneButLost, _) => {
-                self.perform(&asked, request).await;
+                self.perform(attempt, &asked, request).await;
                 end(Outcome::Lost);
                 Err(ConnectorError::timeout("planned fault: the answer was lost".into()))
             }
             (Fate::DoneButBroken(broken), _) => {
-                self.perform(&asked, request).await;
+                self.perform(attempt, &asked, request).await;
                 end(Outcome::Lost);
                 wire::answer(broken)
             }
@@ -97,12 +99,12 @@ impl Cloud {
                 match invocation.die().await {}
             }
             (Fate::DiesAfter, Some(invocation)) => {
-                self.perform(&asked, request).await;
+                self.perform(attempt, &asked, request).await;
                 end(Outcome::CrashedAfter);
                 match invocation.die().await {}
             }
             (Fate::GoesThrough | Fate::DiesBefore | Fate::DiesAfter, _) => {
-                let answer = self.perform(&asked, request).await;
+                let answer = self.perform(attempt, &asked, request).await;
                 end(Outcome::Answered(answer.status));
                 wire::answer(answer)
             }
@@ -118,29 +120,37 @@ impl Cloud {
     }
 
     /// Does what is asked, if the caller's role allows it. One poll does it whole: a call is never half done.
-    async fn perform(&self, asked: &Asked, request: Request) -> Answer {
+    async fn perform(&self, attempt: Attempt, asked: &Asked, request: Request) -> Answer {
         let started = Instant::now();
-        let answer = self.performed(asked, request).await;
+        let mut consumed = Consumed { sent_bytes: request.body.len(), ..Consumed::default() };
+        let answer = self.performed(asked, request, &mut consumed).await;
+        locked(&self.0.journal).consume(attempt, consumed);
         *locked(&self.0.busy) += started.elapsed();
         answer
     }
 
-    async fn performed(&self, asked: &Asked, request: Request) -> Answer {
+    async fn performed(&self, asked: &Asked, request: Request, consumed: &mut Consumed) -> Answer {
         tokio::task::unconstrained(async {
             let caller = Invocation::current();
             if let Some(denied) = caller.as_ref().and_then(|by| self.denied(&by.function, asked, &request)) {
                 return denied;
             }
-            let hidden = caller.and_then(|by| self.hides(&by.function, asked, &request));
+            let missing = caller.and_then(|by| permission::if_missing(&by.function, asked, &request));
             let performed = match asked.service {
-                Service::DynamoDb => self.0.dynamodb.perform(&asked.operation, request).await,
+                Service::DynamoDb => self.0.dynamodb.perform(&asked.operation, request, consumed).await,
                 Service::Sqs => self.0.sqs.perform(&asked.operation, &request),
                 Service::Ses => self.0.ses.perform(&asked.operation, &request),
                 Service::S3 => self.0.s3.perform(asked, request).await,
+                Service::Secrets => self.0.secrets.perform(&asked.operation, &request),
+                Service::Lambda => self.0.lambda.perform(&asked.operation, &asked.target, &request),
             };
-            if let (Ok(Answer { status: 404, .. }), Some((why, refusal))) = (&performed, hidden) {
-                self.violation(why);
-                return refusal;
+            match (&performed, missing) {
+                (Ok(Answer { status: 404, .. }), Some(Missing::Hidden(why, refusal))) => {
+                    self.violation(why);
+                    return refusal;
+                }
+                (Ok(Answer { status: 404, .. }), Some(Missing::Told(grant))) => self.used(grant),
+                _ => {}
             }
             performed.unwrap_or_else(|unsupported| {
                 self.violation(format!("{} {}: {unsupported}", asked.operation, asked.target));
@@ -179,6 +189,10 @@ fn server_error(service: Service) -> Answer {
         Service::Sqs => wire::json_error(500, "com.amazonaws.sqs#InternalError", "Internal error"),
         Service::Ses => wire::xml_error(500, true, "InternalFailure", "Internal failure"),
         Service::S3 => wire::xml_error(500, false, "InternalError", "We encountered an internal error."),
+        Service::Secrets => {
+            wire::json_error(500, "com.amazonaws.secretsmanager#InternalServiceError", "Internal error")
+        }
+        Service::Lambda => wire::json_error(500, "ServiceException", "Internal error"),
     }
 }
 
@@ -192,6 +206,10 @@ fn throttled(service: Service) -> Answer {
         Service::Sqs => wire::json_error(403, "com.amazonaws.sqs#RequestThrottled", "Rate exceeded"),
         Service::Ses => wire::xml_error(400, true, "Throttling", "Maximum sending rate exceeded."),
         Service::S3 => wire::xml_error(503, false, "SlowDown", "Please reduce your request rate."),
+        Service::Secrets => {
+            wire::json_error(400, "com.amazonaws.secretsmanager#ThrottlingException", "Rate exceeded")
+        }
+        Service::Lambda => wire::json_error(429, "TooManyRequestsException", "Rate exceeded"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! DynamoDB: winterbaume keeps the items, parses expressions and applies updates. What it gets wrong is made right
 //! here, before or after it is asked: conditions ([`condition`]), transactions ([`transaction`]), what a write gives
-//! back ([`mod@write`]), pages ([`page`]), the request's own rules ([`check`]) and the stream ([`stream`]). It is asked by
-//! its parts ([`engine`]).
+//! back ([`mod@write`]), pages ([`page`]), scans and batches ([`whole`]), the request's own rules ([`check`]) and the stream
+//! ([`stream`]). It is asked by its parts ([`engine`]).
 //! `tests/dynamodb_semantics.rs` holds the same questions and answers for this and for Amazon's DynamoDB Local.
 
 mod check;
@@ -11,6 +11,7 @@ mod page;
 mod placeholder;
 mod stream;
 mod transaction;
+mod whole;
 mod write;
 
 use std::collections::HashMap;
@@ -23,8 +24,9 @@ use winterbaume_dynamodb::expr::{apply_projection, parse_projection_expression};
 use winterbaume_dynamodb::types::{AttributeDefinition, KeySchemaElement};
 use winterbaume_dynamodb::{DynamoDbBackend, InMemoryDynamoDbBackend, Item};
 
+use super::meter::Consumed;
 use super::wire::{Answer, Request, json, json_error};
-use super::{ACCOUNT, REGION, TABLE, TestClock};
+use super::{ACCOUNT, REGION, TABLE, TestClock, locked};
 pub(crate) use stream::Change;
 
 /// What a request that breaks a rule gets: the exception and its message.
@@ -61,6 +63,8 @@ pub(super) struct DynamoDb {
     /// One call at a time: a condition and its write are then one step, as in DynamoDB.
     turn: tokio::sync::Mutex<()>,
     page_size: AtomicUsize,
+    /// What the call whose turn it is has consumed; nothing while nobody asks.
+    meter: Mutex<Option<Consumed>>,
     /// Transactions done, by `ClientRequestToken`: when, and what was asked.
     done: Mutex<HashMap<String, (Timestamp, Value)>>,
 }
@@ -98,6 +102,7 @@ impl DynamoDb {
             backend,
             turn: tokio::sync::Mutex::default(),
             page_size: AtomicUsize::new(usize::MAX),
+            meter: Mutex::default(),
             done: Mutex::default(),
         }
     }
@@ -112,14 +117,42 @@ impl DynamoDb {
         items.iter().map(|item| serde_json::to_value(item).expect("an item is JSON")).collect()
     }
 
-    pub(super) async fn perform(&self, operation: &str, request: Request) -> Result<Answer, String> {
+    /// Counts what calls consume from now on.
+    pub(super) fn count(&self) {
+        *locked(&self.meter) = Some(Consumed::default());
+    }
+
+    /// Adds to what the call has consumed, if anyone asks; `consumed` is not worked out otherwise.
+    fn consume(&self, consumed: impl FnOnce() -> Consumed) {
+        if let Some(meter) = locked(&self.meter).as_mut() {
+            *meter += consumed();
+        }
+    }
+
+    /// Performs a call, and adds what it consumes.
+    pub(super) async fn perform(
+        &self,
+        operation: &str,
+        request: Request,
+        consumed: &mut Consumed,
+    ) -> Result<Answer, String> {
         let _turn = self.turn.lock().await;
+        let answer = self.performed(operation, request).await;
+        if let Some(meter) = locked(&self.meter).as_mut() {
+            *consumed += std::mem::take(meter);
+        }
+        answer
+    }
+
+    async fn performed(&self, operation: &str, request: Request) -> Result<Answer, String> {
         let body = json(&request);
         let performed = match operation {
             "GetItem" => self.get(&body).await,
             "PutItem" | "UpdateItem" | "DeleteItem" => self.write(operation, &body).await,
             "TransactWriteItems" => self.transact(body).await,
             "Query" => self.query(&body).await,
+            "Scan" => self.scan(&body).await,
+            "BatchWriteItem" => self.write_batch(&body).await,
             _ => Err(Unanswered::Unsupported(
                 "not an operation that the functions use; add it to the in-process DynamoDB".to_owned(),
             )),
@@ -136,7 +169,12 @@ impl DynamoDb {
         check::key(&body["Key"])?;
         placeholder::check(body, &["ProjectionExpression"])?;
         let projection = projection(body)?;
-        let item = self.item(&body["Key"]).await.map(|item| match &projection {
+        let item = self.item(&body["Key"]).await;
+        self.consume(|| {
+            let bytes = item.as_ref().map_or(0, |item| check::size(&serde_json::json!(item)));
+            Consumed::read(bytes, body["ConsistentRead"] == true)
+        });
+        let item = item.map(|item| match &projection {
             Some(paths) => apply_projection(&item, paths),
             None => item,
         });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use super::Cloud;
+use super::{Cloud, locked};
 
 tokio::task_local! {
     static CURRENT: Arc<Invocation>;
@@ -49,6 +49,7 @@ impl Cloud {
     /// Runs `work` as an invocation of `function`: its calls carry the function's name, are held to its role and
     /// can be hit by a planned fault. A crash drops `work` where it stands.
     pub async fn invoke<T>(&self, function: &str, work: impl Future<Output = T>) -> Result<T, Crashed> {
+        *locked(&self.0.invocations).entry(function.to_owned()).or_default() += 1;
         let invocation = Arc::new(Invocation { function: function.to_owned(), died: Notify::new() });
         tokio::select! {
             biased;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::call::{Asked, Service};
 use super::fault::{FaultKind, Plan};
+use super::meter::Consumed;
 
 /// One call of an SDK operation, with every attempt the SDK made of it.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Call {
     pub fault: Option<FaultKind>,
     /// What came of each attempt, in order.
     pub attempts: Vec<Outcome>,
+    /// What they consumed, where it is counted: see [`super::Cloud::count_consumption`].
+    pub consumed: Consumed,
 }
 
 impl std::fmt::Display for Call {
@@ -90,6 +93,7 @@ impl Journal {
             target: asked.target.clone(),
             fault: None,
             attempts: vec![Outcome::Begun],
+            consumed: Consumed::default(),
         };
         if function.is_some() {
             self.numbered += 1;
@@ -102,6 +106,10 @@ impl Journal {
         let fault = call.fault;
         self.calls.push(call);
         Attempt { call: self.calls.len() - 1, number: 1, fault }
+    }
+
+    pub(super) fn consume(&mut self, attempt: Attempt, consumed: Consumed) {
+        self.calls[attempt.call].consumed += consumed;
     }
 
     pub(super) fn end(&mut self, attempt: Attempt, outcome: Outcome) {

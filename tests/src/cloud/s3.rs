@@ -14,7 +14,7 @@ use winterbaume_s3::S3Service;
 
 use super::call::Asked;
 use super::wire::{Answer, Request, header, xml_error};
-use super::{REGION, SITE_BUCKET, UPLOADS_BUCKET, locked};
+use super::{REGION, REGISTER_BUCKET, SITE_BUCKET, UPLOADS_BUCKET, locked};
 
 /// What a browser is told of an object, kept with it.
 const KEPT: [&str; 5] =
@@ -40,9 +40,11 @@ impl S3 {
             "<CreateBucketConfiguration><LocationConstraint>{REGION}</LocationConstraint></CreateBucketConfiguration>"
         );
         s3.set_up(SITE_BUCKET, "", region.clone()).await;
-        s3.set_up(UPLOADS_BUCKET, "", region).await;
+        s3.set_up(UPLOADS_BUCKET, "", region.clone()).await;
+        s3.set_up(REGISTER_BUCKET, "", region).await;
         let versioning = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
         s3.set_up(SITE_BUCKET, "?versioning", versioning.to_owned()).await;
+        s3.set_up(REGISTER_BUCKET, "?versioning", versioning.to_owned()).await;
         s3
     }
 

@@ -10,9 +10,9 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::template::Template;
 use super::wire::{Answer, Request, json_error};
 use super::{ACCOUNT, REGION, TestClock, locked};
+use crate::template::Template;
 pub use queue::QueuedMessage;
 pub(crate) use queue::{Order, Received};
 use queue::{Queue, Refused};
@@ -48,7 +48,18 @@ impl Sqs {
     /// Receives a batch as an event source does; what was received too often goes to the dead letters.
     pub(crate) fn receive(&self, queue: &str, most: usize, order: &mut Order) -> Vec<Received> {
         let now = self.clock.now();
-        let (batch, given_up) = self.of(queue, |queue| queue.receive(most, now, order));
+        self.take(queue, most, None, now, order)
+    }
+
+    fn take(
+        &self,
+        queue: &str,
+        most: usize,
+        hidden: Option<i64>,
+        now: Timestamp,
+        order: &mut Order,
+    ) -> Vec<Received> {
+        let (batch, given_up) = self.of(queue, |queue| queue.receive(most, hidden, now, order));
         if let Some((dead_letters, messages)) = given_up {
             self.of(&dead_letters, |queue| queue.bury(messages, now));
         }
@@ -88,6 +99,15 @@ impl Sqs {
         let answered = match operation {
             "SendMessage" => self.send(name, &body),
             "SendMessageBatch" => self.send_batch(name, &body),
+            "ReceiveMessage" => self.receive_message(name, &body),
+            "DeleteMessage" => {
+                by_receipt(&body, |receipt| self.of(name, |queue| queue.delete(receipt, self.clock.now())))
+            }
+            "ChangeMessageVisibility" => by_receipt(&body, |receipt| {
+                let seconds = body["VisibilityTimeout"].as_i64().unwrap_or_default();
+                self.of(name, |queue| queue.hide(receipt, seconds, self.clock.now()))
+            }),
+            "GetQueueAttributes" => Ok(self.attributes(name)),
             _ => {
                 return Err(
                     "not an operation that the functions use; add it to the in-process SQS".to_owned()
@@ -123,8 +143,32 @@ impl Sqs {
         Ok(json!({ "Successful": successful, "Failed": failed }))
     }
 
+    /// What an operator receives: a test's own order, which is that of sending.
+    fn receive_message(&self, queue: &str, body: &Value) -> Result<Value, Refused> {
+        let (most, hidden) = wire::reception(body)?;
+        let mut as_sent = |length: usize| (0..length).collect();
+        let batch = self.take(queue, most, hidden, self.clock.now(), &mut as_sent);
+        Ok(wire::received(&batch))
+    }
+
+    fn attributes(&self, queue: &str) -> Value {
+        let now = self.clock.now();
+        let [waiting, in_flight, delayed] = self.of(queue, |queue| queue.depths(now));
+        json!({ "Attributes": {
+            "QueueArn": self.arn(queue),
+            "ApproximateNumberOfMessages": waiting.to_string(),
+            "ApproximateNumberOfMessagesNotVisible": in_flight.to_string(),
+            "ApproximateNumberOfMessagesDelayed": delayed.to_string(),
+        } })
+    }
+
     fn of<T>(&self, queue: &str, work: impl FnOnce(&mut Queue) -> T) -> T {
         let mut queues = locked(&self.queues);
         work(queues.get_mut(queue).unwrap_or_else(|| panic!("the template has no queue {queue}")))
     }
+}
+
+/// What is done to what was received with the receipt that a request names.
+fn by_receipt(body: &Value, act: impl FnOnce(&str) -> Result<(), Refused>) -> Result<Value, Refused> {
+    act(body["ReceiptHandle"].as_str().unwrap_or_default()).map(|()| json!({}))
 }

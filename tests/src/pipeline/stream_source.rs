@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Invoke;
@@ -152,7 +153,14 @@ fn report(batch: &Batch, function: &str) -> Value {
             "shardId": "shardId-in-process",
             "startSequenceNumber": number(batch.changes.first()),
             "endSequenceNumber": number(batch.changes.last()),
+            "approximateArrivalOfFirstRecord": arrival(batch.changes.first()),
+            "approximateArrivalOfLastRecord": arrival(batch.changes.last()),
             "batchSize": batch.changes.len(),
         },
     })
+}
+
+fn arrival(change: Option<&Change>) -> Option<String> {
+    let second = change?.record["dynamodb"]["ApproximateCreationDateTime"].as_i64()?;
+    Timestamp::from_second(second).ok().map(|at| at.to_string())
 }

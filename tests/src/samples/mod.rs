@@ -27,6 +27,7 @@ pub fn edition(year: impl Into<Year>) -> Edition {
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
         legal: model::legal::Legal::default(),
+        state: model::edition::State::default(),
     }
 }
 

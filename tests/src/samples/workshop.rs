@@ -36,6 +36,7 @@ pub fn edition() -> Edition {
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
         legal: model::legal::Legal::default(),
+        state: model::edition::State::default(),
     }
 }
 

@@ -51,7 +51,7 @@ async fn a_letter_goes_to_its_readers_and_to_the_web_and_not_to_who_has_left() -
 #[tokio::test]
 async fn a_letter_that_is_scheduled_can_still_be_given_up() -> anyhow::Result<()> {
     let System { visitor, .. } = System::here();
-    let in_two_days = Clock::system().now().to_zoned(Zone::PARIS.rules()).date().checked_add(2.days())?;
+    let in_two_days = Zone::PARIS.date(Clock::system().now()).checked_add(2.days())?;
     let link = editor::begin(&visitor, &editor::drafted(&visitor).await?).await?;
     subscribe(&visitor, &someone("prevue", Some("52"))).await?;
     editor::write(&visitor, &link, &words("programmée", "52")).await?;

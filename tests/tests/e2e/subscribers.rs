@@ -92,7 +92,8 @@ async fn a_link_is_for_one_thing_for_one_person_and_for_a_time() -> anyhow::Resu
     let token = choices.rsplit('/').next().context("no token")?;
     let mut other = token.to_owned();
     other.replace_range(20..21, if token.get(20..21) == Some("A") { "B" } else { "A" });
-    let keys = runtime::secrets::link_keys(&runtime::aws::config().await).await?;
+    let secret = runtime::secrets::link_keys(&runtime::aws::config().await).await?;
+    let keys = secret.value().clone();
     let now = Clock::system().now();
     let here = Capability::accept(token, Purpose::Preferences, &keys, now).context("not our link")?;
     let expired = Capability { expires: now - SignedDuration::from_secs(1), ..here };

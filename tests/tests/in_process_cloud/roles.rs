@@ -65,6 +65,36 @@ async fn a_role_that_may_not_list_the_whole_bucket_is_not_told_what_is_missing()
 }
 
 #[tokio::test]
+async fn a_role_may_list_what_its_condition_says_and_replaces_only_what_it_may_read() {
+    let cloud = Cloud::new().await;
+    let toys = Toys::new(&cloud);
+    let list = |prefix: &str| toys.site.list_objects_v2().bucket(SITE_BUCKET).prefix(prefix).send();
+    for (prefix, allowed) in [("snapshots/2024/", true), ("documents/2024/", true), ("images/", false)] {
+        let listed = cloud.invoke("snapshot", list(prefix)).await.unwrap();
+        assert_eq!(listed.is_ok(), allowed, "{prefix}");
+    }
+    let all = toys.site.list_objects_v2().bucket(SITE_BUCKET).send();
+    assert!(cloud.invoke("snapshot", all).await.unwrap().is_err(), "a listing of everything has no prefix");
+    let used: Vec<_> = cloud.grants_used().iter().map(ToString::to_string).collect();
+    let granted = ["documents/*", "snapshots/*"];
+    assert_eq!(used, granted.map(|it| format!("snapshot: s3:ListBucket on SiteBucket (List, {it})")));
+    let replace = || {
+        let put = toys.site.put_object().bucket(SITE_BUCKET).key("images/x-640.jpg");
+        put.if_match("\"x\"").body(ByteStream::from_static(b"x")).send()
+    };
+    assert!(cloud.invoke("illustrate", replace()).await.unwrap().is_err());
+    let violations = cloud.forgive();
+    assert_eq!(
+        violations,
+        [
+            "the role of snapshot does not allow s3:ListBucket on SiteBucket",
+            "the role of snapshot does not allow s3:ListBucket on SiteBucket",
+            "the role of illustrate does not allow s3:GetObject on SiteBucket/images/x-640.jpg",
+        ]
+    );
+}
+
+#[tokio::test]
 #[should_panic(expected = "the role of relay does not allow dynamodb:PutItem on Table")]
 async fn a_violation_fails_the_test_even_when_the_handler_hides_it() {
     let cloud = Cloud::new().await;

@@ -10,11 +10,13 @@
 )]
 
 mod bad_input;
+mod cost;
 mod crowd;
 mod faults;
 mod feedback;
 mod figures;
 mod forms;
+mod grants;
 mod ledger;
 mod links;
 mod logs;
@@ -23,6 +25,7 @@ mod orders;
 mod organiser;
 mod pages;
 mod people;
+mod retention;
 mod robot;
 mod settled;
 mod steps;

@@ -50,6 +50,7 @@ pub(crate) struct World {
     pub(crate) subscribe: subscribe::Deps,
     pub(crate) compose: compose::Deps,
     pub(crate) newsletter: newsletter::Deps,
+    pub(crate) purge: purge::Deps,
 }
 
 /// A page as a person gets it.
@@ -141,6 +142,7 @@ impl World {
                 base_url: BASE_URL.into(),
             },
             newsletter: newsletter::Deps { store: store.clone(), clock: clock.clone() },
+            purge: purge::Deps { store: store.clone(), clock: clock.clone() },
             relay: relay::Deps {
                 sqs: sqs.clone(),
                 submissions_queue: cloud.queue_url("Submissions"),
@@ -291,6 +293,7 @@ pub(crate) fn edition() -> Edition {
         themes: Vec::new(),
         data_protection: model::data_protection::DataProtection::default(),
         legal: model::legal::Legal::default(),
+        state: model::edition::State::default(),
     }
 }
 

@@ -8,6 +8,7 @@ use winterbaume_dynamodb::Item;
 use winterbaume_dynamodb::expr::{CompOp, Expr, Operand, apply_projection};
 use winterbaume_dynamodb::types::{AttributeValue, PathSegment};
 
+use super::super::meter::Consumed;
 use super::condition::Condition;
 use super::{Answer, DynamoDb, Refusal, Unanswered, check, item_of, placeholder, projection};
 
@@ -35,6 +36,9 @@ impl DynamoDb {
         let all = self.after_the_start(body, &keys).await?;
         let most = limit.unwrap_or(usize::MAX).min(self.page_size.load(Ordering::Relaxed));
         let read = all.len().min(most).min(within(LARGEST_PAGE, &all));
+        self.consume(|| {
+            Consumed::read(all[..read].iter().map(check::size).sum(), body["ConsistentRead"] == true)
+        });
         // DynamoDB does not look whether something follows: a full page always has a last key.
         let last = (read < all.len() || read == most).then(|| all[..read].last()).flatten();
         let last = last.map(|item| json!({ "pk": item["pk"], "sk": item["sk"] }));

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
+use super::super::meter::Consumed;
 use super::write::{failure, target};
 use super::{Answer, DynamoDb, Refusal, Unanswered, check};
 use crate::cloud::locked;
@@ -23,18 +24,41 @@ impl DynamoDb {
         }
         let mut actions = body["TransactItems"].as_array().cloned().unwrap_or_default();
         check::transaction(&actions)?;
+        let before = self.sizes(&actions).await;
         if let Some(cancelled) = self.conditions(&actions).await? {
+            self.consume_each(&before, &before);
             return Ok(cancelled);
         }
+        let asked = actions.clone();
         actions.retain(|action| action.get("ConditionCheck").is_none());
         self.write_all(&actions).await?;
         for (_, action) in actions.iter().filter_map(Value::as_object).flatten() {
             self.fits(if action["Item"].is_object() { &action["Item"] } else { &action["Key"] }).await?;
         }
+        self.consume_each(&before, &self.sizes(&asked).await);
         if let Some(token) = token {
             locked(&self.done).insert(token, (self.clock.now(), body));
         }
         Ok(Answer::json(200, "{}"))
+    }
+
+    /// How large the item of each action is now; nothing while nobody counts.
+    async fn sizes(&self, actions: &[Value]) -> Vec<usize> {
+        let mut sizes = Vec::new();
+        if locked(&self.meter).is_none() {
+            return sizes;
+        }
+        for (_, action) in actions.iter().filter_map(Value::as_object).flatten() {
+            let target = if action["Item"].is_object() { &action["Item"] } else { &action["Key"] };
+            sizes.push(self.item(target).await.map_or(0, |item| check::size(&json!(item))));
+        }
+        sizes
+    }
+
+    fn consume_each(&self, before: &[usize], after: &[usize]) {
+        for (before, after) in before.iter().zip(after) {
+            self.consume(|| Consumed::write_of_transaction(*before.max(after)));
+        }
     }
 
     /// The answer to a token seen before: done already, or a different request under the same token.

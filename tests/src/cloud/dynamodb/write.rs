@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use winterbaume_dynamodb::Item;
 
+use super::super::meter::Consumed;
 use super::condition::Condition;
 use super::{Answer, DynamoDb, Refusal, Unanswered, check, placeholder};
 
@@ -16,6 +17,7 @@ impl DynamoDb {
             return Err(Unanswered::Unsupported(format!("ReturnValues {returned}")));
         }
         let existing = self.item(&target).await;
+        let size = |item: &Option<Item>| item.as_ref().map_or(0, |item| check::size(&json!(item)));
         if let Some(failure) = failure(body, existing.as_ref())? {
             let mut answer = json!({
                 "__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
@@ -24,9 +26,11 @@ impl DynamoDb {
             if let Some(item) = failure.item {
                 answer["Item"] = item;
             }
+            self.consume(|| Consumed::write(size(&existing)));
             return Ok(Answer::json(400, answer.to_string()));
         }
         let written = self.write_one(operation, body).await?;
+        self.consume(|| Consumed::write(size(&existing).max(size(&written))));
         self.fits(&target).await?;
         let given_back = match returned.as_str() {
             "ALL_OLD" => existing,

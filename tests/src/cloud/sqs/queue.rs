@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use md5::{Digest, Md5};
 use serde_json::Value;
 
-use crate::cloud::template::QueueSpec;
+use crate::template::QueueSpec;
 
 /// A FIFO queue knows a deduplication id again for this long.
 const DEDUPLICATION: SignedDuration = SignedDuration::from_mins(5);
@@ -155,10 +155,12 @@ impl Queue {
         Ok(())
     }
 
-    /// A batch of what is visible, and what goes to the dead letters instead.
+    /// A batch of what is visible, hidden for so many seconds (none: the queue's own), and what goes to the dead letters
+    /// instead.
     pub(super) fn receive(
         &mut self,
         most: usize,
+        hidden: Option<i64>,
         now: Timestamp,
         order: &mut Order,
     ) -> (Vec<Received>, Option<(String, Vec<QueuedMessage>)>) {
@@ -170,7 +172,7 @@ impl Queue {
         } else {
             order(visible.len()).into_iter().map(|at| visible[at]).collect()
         };
-        let hidden_until = now + SignedDuration::from_secs(self.spec.visibility_timeout);
+        let hidden_until = now + SignedDuration::from_secs(hidden.unwrap_or(self.spec.visibility_timeout));
         let batch = chosen.into_iter().take(most).map(|at| {
             let message = &mut self.messages[at];
             message.receives += 1;
@@ -209,6 +211,49 @@ impl Queue {
     pub(super) fn bury(&mut self, messages: Vec<QueuedMessage>, now: Timestamp) {
         self.messages
             .extend(messages.into_iter().map(|message| QueuedMessage { visible_at: now, ..message }));
+    }
+
+    /// Hides what was received for so many seconds instead of the queue's own time; nothing where the receipt is not
+    /// that of the last reception.
+    pub(super) fn hide(&mut self, receipt: &str, seconds: i64, now: Timestamp) -> Result<(), Refused> {
+        let Some(at) = self.held_by(receipt)? else { return Ok(()) };
+        if self.messages[at].visible_at <= now {
+            return Err(Refused::new("MessageNotInflight", "The message is not in flight."));
+        }
+        self.messages[at].visible_at = now + SignedDuration::from_secs(seconds);
+        Ok(())
+    }
+
+    /// Deletes what was received. With the receipt of an earlier reception a standard queue says that it is done and may
+    /// not have done it; a FIFO queue refuses a receipt that is out of date. (SQS API reference, `DeleteMessage`.)
+    pub(super) fn delete(&mut self, receipt: &str, now: Timestamp) -> Result<(), Refused> {
+        let Some(at) = self.held_by(receipt)? else { return Ok(()) };
+        if self.spec.fifo && self.messages[at].visible_at <= now {
+            return Err(Refused::new("InvalidParameterValue", "The receipt handle has expired."));
+        }
+        self.messages.remove(at);
+        Ok(())
+    }
+
+    /// The place of the message that was last received with this receipt; none when it was received again since, or is
+    /// gone.
+    fn held_by(&self, receipt: &str) -> Result<Option<usize>, Refused> {
+        let Some((id, receives)) = receipt.split_once('#') else {
+            return Err(Refused::new("ReceiptHandleIsInvalid", "The input receipt handle is invalid."));
+        };
+        let is_it = |message: &QueuedMessage| message.id == id && message.receives.to_string() == receives;
+        Ok(self.messages.iter().position(is_it))
+    }
+
+    /// How many messages can be seen, were received and not yet deleted, wait for their delay.
+    pub(super) fn depths(&self, now: Timestamp) -> [usize; 3] {
+        let count =
+            |is_it: &dyn Fn(&QueuedMessage) -> bool| self.messages.iter().filter(|it| is_it(it)).count();
+        [
+            count(&|it| it.visible_at <= now),
+            count(&|it| it.visible_at > now && it.receives > 0),
+            count(&|it| it.visible_at > now && it.receives == 0),
+        ]
     }
 
     /// A message was handled, and is delivered until it was so many times.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::queue::{QueuedMessage, Refused, Sent};
+use super::queue::{QueuedMessage, Received, Refused, Sent};
 
 /// SQS's own limit until 2025, and still the default of a queue declared without one on most deployments.
 const LARGEST: usize = 256 * 1024;
@@ -70,6 +70,45 @@ pub(super) fn entries(body: &Value) -> Result<Vec<(String, &Value)>, Refused> {
         return Err(Refused::new("BatchEntryIdsNotDistinct", "Two or more entries have the same Id."));
     }
     Ok(named)
+}
+
+/// How many messages `ReceiveMessage` asks for, and for how long they are hidden.
+pub(super) fn reception(body: &Value) -> Result<(usize, Option<i64>), Refused> {
+    let most = body["MaxNumberOfMessages"].as_u64().unwrap_or(1);
+    if !(1..=10).contains(&most) {
+        return Err(Refused::new("InvalidParameterValue", "MaxNumberOfMessages must be between 1 and 10."));
+    }
+    Ok((usize::try_from(most).unwrap_or(10), body["VisibilityTimeout"].as_i64()))
+}
+
+/// What `ReceiveMessage` answers, with every system attribute; an empty queue's answer names no messages.
+pub(super) fn received(batch: &[Received]) -> Value {
+    let messages = batch.iter().map(|Received { message, receipt }| {
+        let mut attributes = json!({
+            "ApproximateReceiveCount": message.receives.to_string(),
+            "SentTimestamp": message.sent_at.as_millisecond().to_string(),
+            "ApproximateFirstReceiveTimestamp": message.first_received_at().as_millisecond().to_string(),
+        });
+        let fifo = [
+            ("MessageGroupId", &message.group),
+            ("MessageDeduplicationId", &message.deduplication),
+            ("SequenceNumber", &message.sequence),
+        ];
+        for (name, value) in fifo {
+            if let Some(value) = value {
+                attributes[name] = json!(value);
+            }
+        }
+        json!({
+            "MessageId": message.id,
+            "ReceiptHandle": receipt,
+            "MD5OfBody": message.md5(),
+            "Body": message.body,
+            "Attributes": attributes,
+        })
+    });
+    let messages: Vec<Value> = messages.collect();
+    if messages.is_empty() { json!({}) } else { json!({ "Messages": messages }) }
 }
 
 /// What the sender gets back.

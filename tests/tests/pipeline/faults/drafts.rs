@@ -24,7 +24,7 @@ with_a_fault_at_every_call!(sent_twice, everything_twice, it_is_one_event);
 
 /// Someone sends the same first step twice, goes through all of them twice, then presses the last button twice at once,
 /// and once more.
-async fn everything_twice(world: &World, _: &mut Pipeline<'_>) {
+pub(crate) async fn everything_twice(world: &World, _: &mut Pipeline<'_>) {
     let opening = value_of(&world.open(FIRST_STEP).await, "ouverture");
     let draft = world.fill_opened(&opening, WORKSHOP).await;
     assert_eq!(world.fill_opened(&opening, WORKSHOP).await, draft, "one draft");
@@ -50,7 +50,7 @@ async fn it_is_one_event(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(mailed, mail_resume_send, it_comes_to_the_moderator);
 
 /// A draft that has a title and no more is mailed; its link leads to the rest of the form, which is sent.
-async fn mail_resume_send(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn mail_resume_send(world: &World, pipeline: &mut Pipeline<'_>) {
     let opening = value_of(&world.open(FIRST_STEP).await, "ouverture");
     let begun = [("ouverture", opening.as_str()), ("action", "plus-tard"), WORKSHOP[0]];
     let later = world.leads_on(FIRST_STEP, &begun).await;
@@ -83,7 +83,7 @@ async fn it_comes_to_the_moderator(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(illustrated, illustrate_and_publish, the_programme_shows_the_picture);
 
 /// A draft is given a picture, sent, confirmed and published.
-async fn illustrate_and_publish(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn illustrate_and_publish(world: &World, pipeline: &mut Pipeline<'_>) {
     let draft = world.fill(WORKSHOP).await;
     world.cloud.prelude_ends();
     let fields: Vec<_> = [("action", "image")].into_iter().chain(WORKSHOP.iter().copied()).collect();

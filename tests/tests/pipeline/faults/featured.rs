@@ -11,7 +11,7 @@ use crate::world::World;
 with_a_fault_at_every_call!(featured, publish_and_feature, it_is_there_and_nobody_is_told);
 
 /// A published event is put on the programme's home then taken off then put there again.
-async fn publish_and_feature(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn publish_and_feature(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.decide(&path, &[("decision", "publish")]).await;
     pipeline.settle().await;

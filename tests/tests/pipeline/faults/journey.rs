@@ -13,7 +13,7 @@ use crate::world::{NATIONAL, REGIONAL, World};
 with_a_fault_at_every_call!(from_the_form_to_the_snapshot, journey, invariants);
 
 /// Submitted, confirmed, published, exported.
-async fn journey(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn journey(world: &World, pipeline: &mut Pipeline<'_>) {
     world.submit().await;
     pipeline.settle().await;
     world.confirm(world.mails_to(ORGANISER).last().expect("a mail to confirm the address")).await;

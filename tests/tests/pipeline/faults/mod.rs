@@ -26,14 +26,14 @@ macro_rules! with_a_fault_at_every_call {
     };
 }
 
-mod drafts;
-mod featured;
-mod journey;
-mod moderation;
-mod newsletter;
-mod orders;
-mod organisers;
-mod rounds;
+pub(crate) mod drafts;
+pub(crate) mod featured;
+pub(crate) mod journey;
+pub(crate) mod moderation;
+pub(crate) mod newsletter;
+pub(crate) mod orders;
+pub(crate) mod organisers;
+pub(crate) mod rounds;
 
 const SHUFFLED: Delivery = Delivery { times: 2, arrival: Arrival::Shuffled(7) };
 

@@ -44,7 +44,7 @@ async fn is_served(world: &World, id: EventId, has_left: bool) {
 with_a_fault_at_every_call!(undone_then_rejected, publish_undo_reject, only_the_rejection_is_told);
 
 /// An undone decision leaves no trace but in the log, and at the address where it was.
-async fn publish_undo_reject(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn publish_undo_reject(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.cloud.prelude_ends();
     world.decide(&path, &[("decision", "publish")]).await;
@@ -70,7 +70,7 @@ async fn only_the_rejection_is_told(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(corrected, ask_correct_publish, the_correction_is_published);
 
 /// A request for changes comes back as a new revision.
-async fn ask_correct_publish(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn ask_correct_publish(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.cloud.prelude_ends();
     let request = [("decision", "changes"), ("part", "title"), ("text-title", "Plus court.")];
@@ -96,7 +96,7 @@ async fn the_correction_is_published(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(withdrawn, publish_edit_reject_withdraw, nothing_is_published);
 
 /// A published event stays live while its edit is refused then is withdrawn.
-async fn publish_edit_reject_withdraw(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn publish_edit_reject_withdraw(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.decide(&path, &[("decision", "publish")]).await;
     pipeline.settle().await;
@@ -127,7 +127,7 @@ async fn nothing_is_published(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(taken_back, note_assign_ask_take_back, it_waits_again);
 
 /// A note an assignment and a request taken back are each done once.
-async fn note_assign_ask_take_back(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn note_assign_ask_take_back(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.cloud.prelude_ends();
     let version = async || crate::steps::value_of(&world.open(&path).await, "version");
@@ -166,7 +166,7 @@ async fn it_waits_again(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(back, publish_undo_publish, its_page_is_back);
 
 /// An event that has left the programme and comes back is where it was.
-async fn publish_undo_publish(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn publish_undo_publish(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.decide(&path, &[("decision", "publish")]).await;
     pipeline.run().await;

@@ -24,7 +24,7 @@ async fn departure(world: &World, address: &str) -> Option<Departure> {
 with_a_fault_at_every_call!(subscribed, sign_up_and_confirm, they_subscribe);
 
 /// Asked, confirmed, welcomed.
-async fn sign_up_and_confirm(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn sign_up_and_confirm(world: &World, pipeline: &mut Pipeline<'_>) {
     world.asks_for_the_newsletter(READER).await;
     pipeline.settle().await;
     world.confirms_subscription(world.mails_to(READER).last().expect("a mail to confirm")).await;
@@ -39,7 +39,7 @@ async fn they_subscribe(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(chosen_then_left, choose_and_leave, they_have_left);
 
 /// A choice is changed, then someone leaves.
-async fn choose_and_leave(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn choose_and_leave(world: &World, pipeline: &mut Pipeline<'_>) {
     world.asks_for_the_newsletter(READER).await;
     pipeline.settle().await;
     world.confirms_subscription(&world.mails_to(READER)[0]).await;
@@ -69,7 +69,7 @@ async fn they_have_left(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(an_issue, launch_and_hear, it_has_left_once);
 
 /// From the editor's button to the bounce of one reader and the complaint of another.
-async fn launch_and_hear(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn launch_and_hear(world: &World, pipeline: &mut Pipeline<'_>) {
     for address in READERS {
         world.has_reader(address, &[]).await;
     }

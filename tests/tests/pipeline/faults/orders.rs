@@ -31,7 +31,7 @@ async fn states(world: &World) -> Vec<State> {
 with_a_fault_at_every_call!(published, publish_all, each_is_published_once);
 
 /// A bulk publication publishes each event once.
-async fn publish_all(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn publish_all(world: &World, pipeline: &mut Pipeline<'_>) {
     let queue = queue_of_two(world, pipeline).await;
     world.give_order(&queue, "publish", &[]).await;
 }
@@ -53,7 +53,7 @@ async fn each_is_published_once(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(undone, reject_all_and_undo, nobody_is_told);
 
 /// A bulk rejection undone in time tells nobody.
-async fn reject_all_and_undo(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn reject_all_and_undo(world: &World, pipeline: &mut Pipeline<'_>) {
     let queue = queue_of_two(world, pipeline).await;
     let order = world.give_order(&queue, "reject", &[("reason", "doublon")]).await;
     pipeline.run().await;
@@ -72,7 +72,7 @@ async fn nobody_is_told(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(entrusted, entrust_all, the_colleague_is_told_once);
 
 /// A colleague is told once of all that they are entrusted with.
-async fn entrust_all(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn entrust_all(world: &World, pipeline: &mut Pipeline<'_>) {
     let queue = queue_of_two(world, pipeline).await;
     let national = crate::world::team()[0].id.to_string();
     world.give_order(&queue, "assign", &[("to", &national)]).await;

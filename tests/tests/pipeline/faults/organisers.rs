@@ -24,7 +24,7 @@ pub(super) fn letters_to(world: &World, address: &str) -> usize {
 with_a_fault_at_every_call!(announced, full_then_cancelled, the_programme_says_cancelled);
 
 /// A published event is full, then cancelled.
-async fn full_then_cancelled(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn full_then_cancelled(world: &World, pipeline: &mut Pipeline<'_>) {
     let path = world.in_review(pipeline).await;
     world.decide(&path, &[("decision", "publish")]).await;
     pipeline.settle().await;
@@ -69,7 +69,7 @@ async fn the_programme_says_cancelled(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(retracted, invite_retract_dismiss, nobody_waits_for_it);
 
 /// A colleague is invited, takes the proposal back, and is dismissed.
-async fn invite_retract_dismiss(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn invite_retract_dismiss(world: &World, pipeline: &mut Pipeline<'_>) {
     world.in_review(pipeline).await;
     world.cloud.prelude_ends();
     let own = world.own_page(ORGANISER);
@@ -103,7 +103,7 @@ async fn nobody_waits_for_it(world: &World, cloud: &Cloud) {
 with_a_fault_at_every_call!(corrected, invite_correct_dismiss_publish, only_who_is_left_is_told);
 
 /// A colleague is invited, corrects the event, is dismissed, and hears nothing of the decision.
-async fn invite_correct_dismiss_publish(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn invite_correct_dismiss_publish(world: &World, pipeline: &mut Pipeline<'_>) {
     world.in_review(pipeline).await;
     let own = world.own_page(ORGANISER);
     world.invites(&own, COLLEAGUE).await;
@@ -143,7 +143,7 @@ with_a_fault_at_every_call!(lost_links, ask_twice, one_mail_to_who_has_an_event)
 const WINDOW: i64 = 600;
 
 /// Someone asks twice within ten minutes, and so does someone who has no event.
-async fn ask_twice(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn ask_twice(world: &World, pipeline: &mut Pipeline<'_>) {
     world.in_review(pipeline).await;
     world.cloud.prelude_ends();
     world.cloud.clock().advance(WINDOW - world.cloud.now().as_second().rem_euclid(WINDOW));

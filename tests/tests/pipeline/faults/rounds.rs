@@ -12,7 +12,7 @@ use crate::world::{NATIONAL, REGIONAL, World, team};
 with_a_fault_at_every_call!(four_days, nobody_decides_for_four_days, each_is_told_once);
 
 /// The scheduler's message comes twice a day, each time twice.
-async fn nobody_decides_for_four_days(world: &World, pipeline: &mut Pipeline<'_>) {
+pub(crate) async fn nobody_decides_for_four_days(world: &World, pipeline: &mut Pipeline<'_>) {
     let [_, mut regional] = team();
     regional.rhythm = Rhythm::Digest;
     world.store.put_moderator(&regional).await.unwrap();

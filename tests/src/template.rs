@@ -1,9 +1,21 @@
-//! What the production template declares: queues, event sources, roles. Nothing of it is written twice here.
+//! What a template declares: queues, event sources, roles, and whatever rules want to look at. Nothing of it is written twice
+//! here.
+
+mod change;
+mod each;
+mod role;
+
+use std::sync::LazyLock;
 
 use serde_yaml_ng::Value;
 
-/// `infra/template.yaml`, parsed.
-pub(crate) struct Template(Value);
+pub use change::Change;
+pub use role::{Grant, Statement};
+pub(crate) use role::{Need, granting};
+
+/// A CloudFormation template, parsed: `infra/template.yaml` or one of those beside it.
+#[derive(Clone, Debug)]
+pub struct Template(Value);
 
 /// A queue as declared.
 pub(crate) struct QueueSpec {
@@ -33,25 +45,30 @@ pub(crate) enum EventSource {
     },
 }
 
-/// One statement of a role.
-pub(crate) struct Statement {
-    pub(crate) allow: bool,
-    pub(crate) actions: Vec<String>,
-    pub(crate) resources: Vec<String>,
-    /// Whether it holds under a condition only.
-    pub(crate) conditional: bool,
-}
-
 impl Template {
     /// The template that is deployed.
-    pub(crate) fn production() -> Self {
-        let text = include_str!("../../../infra/template.yaml");
-        Self(serde_yaml_ng::from_str(text).expect("infra/template.yaml is YAML"))
+    pub fn production() -> &'static Self {
+        static PRODUCTION: LazyLock<Template> =
+            LazyLock::new(|| Template::parse(include_str!("../../infra/template.yaml")));
+        &PRODUCTION
+    }
+
+    /// A template of this text, with each `Fn::ForEach` of its resources written out.
+    pub fn parse(text: &str) -> Self {
+        let mut root = serde_yaml_ng::from_str(text).expect("a template is YAML");
+        each::expand(&mut root);
+        Self(root)
+    }
+
+    /// All of it.
+    pub fn root(&self) -> &Value {
+        &self.0
     }
 
     /// Every queue, in the order of the template.
     pub(crate) fn queues(&self) -> Vec<QueueSpec> {
-        let queues = self.of_type("AWS::SQS::Queue").into_iter().map(|(name, properties)| {
+        let queues = self.resources("AWS::SQS::Queue").into_iter().map(|(name, queue)| {
+            let (name, properties) = (name.to_owned(), &queue["Properties"]);
             let redrive = properties.get("RedrivePolicy").map(|policy| {
                 let most = self.number(policy.get("maxReceiveCount")).expect("a redrive policy has a count");
                 let most = u32::try_from(most).expect("a small count");
@@ -71,9 +88,29 @@ impl Template {
         queues.collect()
     }
 
+    /// A function's logical id.
+    pub fn function_id(&self, function: &str) -> String {
+        format!("{}Function", capitalised(function))
+    }
+
+    /// Every secret, with a text such as is generated for it, of letters that say whose it is.
+    pub(crate) fn secrets(&self) -> Vec<(String, String)> {
+        let secrets = self.resources("AWS::SecretsManager::Secret").into_iter().map(|(name, secret)| {
+            let generated = &secret["Properties"]["GenerateSecretString"];
+            let template = self.text(&generated["SecretStringTemplate"]);
+            let mut text: serde_json::Value = serde_json::from_str(&template).expect("a secret's template");
+            let length = self.number(generated.get("PasswordLength")).unwrap_or(32);
+            let length = usize::try_from(length).expect("a length");
+            let drawn: String = name.chars().cycle().take(length).collect();
+            text[self.text(&generated["GenerateStringKey"])] = drawn.into();
+            (name.to_owned(), text.to_string())
+        });
+        secrets.collect()
+    }
+
     /// What calls a function: its queue and stream events. Function URLs and schedules are the test's to play.
     pub(crate) fn event_sources(&self, function: &str) -> Vec<EventSource> {
-        let id = format!("{}Function", capitalised(function));
+        let id = self.function_id(function);
         let events = &self.0["Resources"][id.as_str()]["Properties"]["Events"];
         let events =
             events.as_mapping().map(|events| events.values().collect::<Vec<_>>()).unwrap_or_default();
@@ -118,39 +155,40 @@ impl Template {
         }
     }
 
-    /// The statements of a function's role, or nothing when there is no such role.
-    pub(crate) fn role(&self, function: &str) -> Option<Vec<Statement>> {
-        let id = format!("{}Role", capitalised(function));
-        let role = self.0["Resources"].get(id.as_str())?;
-        let policies = role["Properties"]["Policies"].as_sequence()?;
-        let statements =
-            policies.iter().filter_map(|policy| policy["PolicyDocument"]["Statement"].as_sequence());
-        let statements = statements.flatten().map(|statement| Statement {
-            allow: statement["Effect"] == "Allow",
-            actions: self.texts(&statement["Action"]),
-            resources: self.texts(&statement["Resource"]),
-            conditional: statement.get("Condition").is_some(),
-        });
-        Some(statements.collect())
+    /// The resources of a type, each with its logical id, in the order of the template.
+    pub fn resources(&self, kind: &str) -> Vec<(&str, &Value)> {
+        self.all().filter(|(_, resource)| resource["Type"] == kind).collect()
     }
 
-    fn of_type(&self, kind: &str) -> Vec<(String, &Value)> {
+    /// Every resource.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Value)> {
         let resources = self.0["Resources"].as_mapping().expect("the template has resources");
-        let of_type = resources.iter().filter(|(_, resource)| resource["Type"] == kind);
-        of_type
-            .map(|(id, resource)| (id.as_str().unwrap_or_default().to_owned(), &resource["Properties"]))
-            .collect()
+        resources.iter().map(|(id, resource)| (id.as_str().unwrap_or_default(), resource))
     }
 
-    fn texts(&self, value: &Value) -> Vec<String> {
-        value
-            .as_sequence()
-            .map_or_else(|| vec![self.text(value)], |all| all.iter().map(|one| self.text(one)).collect())
+    /// A resource's properties, or nothing when there is no such resource.
+    pub fn properties(&self, id: &str) -> &Value {
+        &self.0["Resources"][id]["Properties"]
+    }
+
+    /// The names of the functions, as their crates have them: `IntakeFunction` is `intake`.
+    pub fn functions(&self) -> Vec<String> {
+        let functions = self.resources("AWS::Serverless::Function");
+        functions.into_iter().map(|(id, _)| id.trim_end_matches("Function").to_ascii_lowercase()).collect()
+    }
+
+    /// The texts of a list, or of a single value.
+    pub fn texts(&self, value: &Value) -> Vec<String> {
+        match value {
+            Value::Null => vec![],
+            Value::Sequence(all) => all.iter().map(|one| self.text(one)).collect(),
+            one => vec![self.text(one)],
+        }
     }
 
     /// A text with its intrinsic resolved: `!GetAtt Mail.Arn` and `!Ref Mail` are `Mail`, `!Ref` of a parameter is
     /// its default, and `!Sub "${SiteBucket.Arn}/*"` is `SiteBucket/*`.
-    fn text(&self, value: &Value) -> String {
+    pub fn text(&self, value: &Value) -> String {
         match value {
             Value::String(text) => text.clone(),
             Value::Tagged(tagged) if tagged.tag == "Ref" => {
@@ -170,11 +208,13 @@ impl Template {
                 .replace(".Arn}", "")
                 .replace('}', ""),
             Value::Number(number) => number.to_string(),
+            Value::Bool(flag) => flag.to_string(),
             _ => String::new(),
         }
     }
 
-    fn number(&self, value: Option<&Value>) -> Option<i64> {
+    /// A number, or the default of the parameter that gives it.
+    pub fn number(&self, value: Option<&Value>) -> Option<i64> {
         self.text(value?).parse().ok()
     }
 }
