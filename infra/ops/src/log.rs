@@ -1,6 +1,9 @@
-//! The log as CSV: one line for each deed and each mail that followed it.
+//! The log as CSV, one line for each deed and each mail that followed it; or as JSON, an object for each deed.
+
+mod line;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -8,14 +11,15 @@ use anyhow::Context;
 use futures_util::future::try_join_all;
 use jiff::Timestamp;
 use model::edition::Year;
-use model::event::{Actor, Deed, LogEntry, Outcome, State};
+use model::event::LogEntry;
 use model::id::EventId;
-use model::ledger::Fate;
 use model::letter::MailId;
+use serde::Serialize;
 use store::{Mail, Store};
 
-use crate::say;
-use crate::spreadsheet::{self, harmless};
+use crate::console::Console;
+use crate::spreadsheet;
+pub(crate) use line::{Followed, Line};
 
 /// What to export.
 #[derive(Debug, clap::Args)]
@@ -57,18 +61,29 @@ const COLUMNS: [&str; 17] = [
 /// How many mails are read at a time.
 const AT_ONCE: usize = 25;
 
-/// Writes the log.
-pub(crate) async fn export(store: &Store, query: &Query) -> anyhow::Result<()> {
+/// Writes the log: as CSV or, with `--json`, as an object a line.
+pub(crate) async fn export(store: &Store, query: &Query, console: Console) -> anyhow::Result<()> {
     let entries = entries(store, query).await?;
     let mails = mails(store, &entries).await?;
-    let csv = csv(&entries, &mails)?;
+    let log = if console.is_json() { json_lines(&entries, &mails)? } else { csv(&entries, &mails)? };
     match &query.output {
         Some(path) => {
-            std::fs::write(path, csv).with_context(|| format!("{} cannot be written", path.display()))?;
-            say(format!("{} deeds in {}", entries.len(), path.display()));
-            Ok(())
+            std::fs::write(path, log).with_context(|| format!("{} cannot be written", path.display()))?;
+            console.tell(&Written { deeds: entries.len(), output: path.clone() })
         }
-        None => std::io::stdout().write_all(&csv).context("the standard output does not take it"),
+        None => std::io::stdout().write_all(&log).context("the standard output does not take it"),
+    }
+}
+
+#[derive(Serialize)]
+struct Written {
+    deeds: usize,
+    output: PathBuf,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} deeds in {}", self.deeds, self.output.display())
     }
 }
 
@@ -92,7 +107,8 @@ async fn entries(store: &Store, query: &Query) -> anyhow::Result<Vec<LogEntry>> 
     Ok(entries)
 }
 
-async fn mails(store: &Store, entries: &[LogEntry]) -> anyhow::Result<HashMap<MailId, Mail>> {
+/// The mails that followed.
+pub(crate) async fn mails(store: &Store, entries: &[LogEntry]) -> anyhow::Result<HashMap<MailId, Mail>> {
     let ids: Vec<_> = entries.iter().flat_map(|entry| &entry.mails).collect();
     let mut mails = HashMap::new();
     for chunk in ids.chunks(AT_ONCE) {
@@ -107,103 +123,37 @@ fn csv(entries: &[LogEntry], mails: &HashMap<MailId, Mail>) -> anyhow::Result<Ve
     let mut writer = spreadsheet::writer();
     writer.write_record(COLUMNS)?;
     for entry in entries {
-        let row = row(entry);
-        if entry.mails.is_empty() {
+        let line = Line::of(entry, mails);
+        let row = line.cells();
+        if line.mails.is_empty() {
             writer.write_record(row.iter().map(String::as_str).chain(["", "", ""]))?;
         }
-        for id in &entry.mails {
-            let (status, fate) = mails.get(id).map_or((String::new(), String::new()), became);
+        for mail in &line.mails {
+            let [status, fate] = [mail.status, mail.fate].map(Option::unwrap_or_default);
             let row = row.iter().map(String::as_str);
-            writer.write_record(row.chain([id.as_str(), status.as_str(), fate.as_str()]))?;
+            writer.write_record(row.chain([mail.mail.as_str(), status, fate]))?;
         }
     }
     writer.into_inner().context("the table cannot be written")
 }
 
-fn row(entry: &LogEntry) -> [String; 14] {
-    let (by, moderator, name) = match &entry.actor {
-        Actor::Organiser { .. } => ("organiser", String::new(), ""),
-        Actor::Moderator { moderator, name } => ("moderator", moderator.to_string(), name.as_str()),
-        Actor::Service => ("service", String::new(), ""),
-    };
-    let decision = match &entry.deed {
-        Deed::Decided { decision } => Some(decision),
-        _ => None,
-    };
-    let corrected = decision.and_then(|decision| decision.corrected).map(|it| it.to_string());
-    let order = decision.and_then(|decision| decision.order).map(|it| it.to_string());
-    let (outcome, words) = match &entry.deed {
-        Deed::Decided { decision } => (decision.outcome.code(), words(&decision.outcome)),
-        Deed::Noted { text } => ("", text.as_str().to_owned()),
-        Deed::Routed { to } => ("", to.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
-        Deed::Assigned { to } => ("", to.map(|to| to.to_string()).unwrap_or_default()),
-        Deed::Practical { practical } => {
-            let news = practical.news.as_ref().map(ToString::to_string);
-            (practical.status.code(), news.unwrap_or_default())
-        }
-        Deed::Invited { seat, .. } | Deed::Dismissed { seat, .. } => ("", seat.to_string()),
-        Deed::Submitted
-        | Deed::Confirmed
-        | Deed::Edited
-        | Deed::Retracted
-        | Deed::Undone
-        | Deed::TakenBack
-        | Deed::Featured
-        | Deed::Unfeatured => ("", String::new()),
-    };
-    [
-        entry.at.to_string(),
-        entry.event.reference(),
-        entry.version.to_string(),
-        entry.revision.to_string(),
-        by.to_owned(),
-        moderator,
-        harmless(name),
-        entry.deed.code().to_owned(),
-        outcome.to_owned(),
-        corrected.unwrap_or_default(),
-        order.unwrap_or_default(),
-        entry.before.map(State::code).unwrap_or_default().to_owned(),
-        entry.after.code().to_owned(),
-        harmless(&words),
-    ]
-}
-
-/// What a moderator wrote, reason first.
-fn words(outcome: &Outcome) -> String {
-    let lines: Vec<String> = match outcome {
-        Outcome::Publish | Outcome::Spam => vec![],
-        Outcome::Withdraw { message } => vec![message.as_str().to_owned()],
-        Outcome::Reject { reason, message } => {
-            let message = message.as_ref().map(|message| message.as_str().to_owned());
-            std::iter::once(reason.label.to_string()).chain(message).collect()
-        }
-        Outcome::RequestChanges { request } => {
-            let wish = |wish: &model::event::Wish| {
-                let reason = wish.reason.as_ref().map_or("", |reason| reason.label.as_str());
-                let text = wish.text.as_ref().map_or("", |text| text.as_str());
-                format!("{}: {reason} {text}", wish.part.code())
-            };
-            let message = request.message.as_ref().map(|message| message.as_str().to_owned());
-            request.wishes.iter().map(wish).chain(message).collect()
-        }
-    };
-    lines.join("\n")
-}
-
-/// Where a mail's row stands, and what SES said of it afterwards.
-fn became(mail: &Mail) -> (String, String) {
-    let fate = mail.fate.as_ref().map_or("", Fate::code);
-    (mail.status.code().to_owned(), fate.to_owned())
+/// For programs: an object a line.
+fn json_lines(entries: &[LogEntry], mails: &HashMap<MailId, Mail>) -> anyhow::Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for entry in entries {
+        serde_json::to_writer(&mut lines, &Line::of(entry, mails))?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::event::Seat;
+    use model::event::{Actor, Deed, Seat, State};
     use model::id::ModeratorId;
     use model::letter::{EventLetter, Letter, Purpose};
-    use model::text::{Line, Prose};
+    use model::text::Prose;
 
     fn entry(deed: Deed, mails: Vec<MailId>) -> LogEntry {
         LogEntry {
@@ -212,7 +162,7 @@ mod tests {
             at: "2027-11-05T09:00:00Z".parse().unwrap(),
             actor: Actor::Moderator {
                 moderator: ModeratorId::derive(&[b"m"]),
-                name: Line::parse("=Noa").unwrap(),
+                name: model::text::Line::parse("=Noa").unwrap(),
             },
             deed,
             before: Some(State::InReview),
@@ -251,5 +201,13 @@ mod tests {
         assert_eq!((&lines[0][6], &lines[0][13]), ("'=Noa", "'-1 pour « ce » titre\nà revoir"));
         assert_eq!((&lines[1][14], &lines[1][15], &lines[1][16]), (first.id().as_str(), "sent", "delivered"));
         assert_eq!((&lines[2][14], &lines[2][15]), (second.id().as_str(), ""));
+
+        let lines = json_lines(&entries, &mails).unwrap();
+        let lines: Vec<serde_json::Value> =
+            lines.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!((&lines[0]["name"], &lines[0]["by"]), (&"=Noa".into(), &"moderator".into()));
+        assert_eq!(lines[1]["mails"][0]["fate"], "delivered");
+        assert_eq!(lines[1]["mails"][1]["status"], serde_json::Value::Null);
     }
 }

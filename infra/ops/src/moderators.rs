@@ -1,5 +1,9 @@
 //! The organising team.
 
+mod left;
+
+use std::fmt;
+
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -8,9 +12,12 @@ use model::id::ModeratorId;
 use model::moderation::{Moderator, Rhythm, Scope};
 use model::territory::Region;
 use model::text::Line;
+use runtime::Clock;
+use serde::Serialize;
 use store::Store;
 
-use crate::say;
+use crate::console::{Console, Told};
+use left::left_by;
 
 /// What to do with the team.
 #[derive(Debug, Subcommand)]
@@ -66,18 +73,14 @@ pub(crate) enum When {
 }
 
 /// Does it, and says what was done.
-pub(crate) async fn run(store: &Store, command: Command) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    store: &Store,
+    command: Command,
+    console: Console,
+    clock: &Clock,
+) -> anyhow::Result<()> {
     match command {
-        Command::List => {
-            let team = store.team().await?;
-            if team.is_empty() {
-                say("Nobody: mip moderators add <address> --name <name> [--region <code>]");
-            }
-            for moderator in team {
-                say(line(&moderator));
-            }
-            Ok(())
-        }
+        Command::List => console.tell(&Team(store.team().await?.into_iter().map(Member::of).collect())),
         Command::Add { email, name, regions, rhythm } => {
             let email = EmailAddress::parse(&email).context("this address cannot be written to")?;
             let known = find(store, email.as_str()).await.ok();
@@ -93,35 +96,37 @@ pub(crate) async fn run(store: &Store, command: Command) -> anyhow::Result<()> {
                 away_until: known.and_then(|known| known.away_until),
                 email,
             };
-            write(store, moderator).await
+            write(store, moderator, console).await
         }
         Command::Away { email, until } => {
             let moderator = find(store, &email).await?;
-            write(store, Moderator { away_until: Some(until), ..moderator }).await
+            write(store, Moderator { away_until: Some(until), ..moderator }, console).await
         }
         Command::Back { email } => {
             let moderator = find(store, &email).await?;
-            write(store, Moderator { away_until: None, ..moderator }).await
+            write(store, Moderator { away_until: None, ..moderator }, console).await
         }
         Command::Remove { email, yes } => {
             let moderator = find(store, &email).await?;
+            let left = left_by(store, &moderator, clock.now()).await?;
             if !yes {
                 bail!(
-                    "{} would leave the team and their links would be dead: add --yes to do it",
-                    moderator.name
+                    "{} would leave the team and their links would be dead; {}: add --yes to do it",
+                    moderator.name,
+                    left.said()
                 );
             }
             store.remove_moderator(moderator.id).await?;
-            say(format!("{} has left the team", moderator.name));
-            Ok(())
+            let said =
+                format!("{} has left the team, and their links are dead; {}", moderator.name, left.said());
+            console.tell(&Told::new(said, left))
         }
     }
 }
 
-async fn write(store: &Store, moderator: Moderator) -> anyhow::Result<()> {
+async fn write(store: &Store, moderator: Moderator, console: Console) -> anyhow::Result<()> {
     store.put_moderator(&moderator).await?;
-    say(line(&moderator));
-    Ok(())
+    console.tell(&Member::of(moderator))
 }
 
 async fn find(store: &Store, email: &str) -> anyhow::Result<Moderator> {
@@ -139,28 +144,72 @@ fn scope(regions: &[String]) -> anyhow::Result<Scope> {
     if regions.is_empty() {
         return Ok(Scope::National);
     }
-    let region = |code: &String| {
-        Region::from_code(code).with_context(|| {
-            let known: Vec<_> =
-                Region::all().map(|region| format!("{} {}", region.code(), region.name())).collect();
-            format!("no region has the code {code}; the codes are {}", known.join(", "))
-        })
-    };
+    let region = |code: &String| region(code);
     Ok(Scope::Regions { regions: regions.iter().map(region).collect::<Result<_, _>>()? })
 }
 
-fn line(moderator: &Moderator) -> String {
-    let scope = match &moderator.scope {
-        Scope::National => "national".to_owned(),
-        Scope::Regions { regions } => regions.iter().map(Region::name).collect::<Vec<_>>().join(", "),
-    };
-    let rhythm = match moderator.rhythm {
-        Rhythm::AtOnce => "at once",
-        Rhythm::Digest => "each morning",
-        Rhythm::Both => "at once and each morning",
-    };
-    let away = moderator.away_until.map_or(String::new(), |day| format!("\taway until {day}"));
-    format!("{}\t{}\t{scope}\t{rhythm}{away}", moderator.email, moderator.name)
+/// The region that has this code.
+pub(crate) fn region(code: &str) -> anyhow::Result<Region> {
+    Region::from_code(code).with_context(|| {
+        let known: Vec<_> =
+            Region::all().map(|region| format!("{} {}", region.code(), region.name())).collect();
+        format!("no region has the code {code}; the codes are {}", known.join(", "))
+    })
+}
+
+/// The team.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+struct Team(Vec<Member>);
+
+/// Someone of the team.
+#[derive(Debug, Serialize)]
+struct Member {
+    email: EmailAddress,
+    name: Line<100>,
+    /// None: the whole country.
+    regions: Option<Vec<&'static str>>,
+    rhythm: Rhythm,
+    away_until: Option<Date>,
+    #[serde(skip)]
+    scope: String,
+}
+
+impl Member {
+    fn of(moderator: Moderator) -> Self {
+        let Moderator { email, name, scope, rhythm, away_until, .. } = moderator;
+        let (regions, scope) = match scope {
+            Scope::National => (None, "national".to_owned()),
+            Scope::Regions { regions } => {
+                let names: Vec<_> = regions.iter().map(Region::name).collect();
+                (Some(regions.iter().map(Region::code).collect()), names.join(", "))
+            }
+        };
+        Self { email, name, regions, rhythm, away_until, scope }
+    }
+}
+
+impl fmt::Display for Team {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("Nobody: mip moderators add <address> --name <name> [--region <code>]");
+        }
+        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl fmt::Display for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { email, name, scope, .. } = self;
+        let rhythm = match self.rhythm {
+            Rhythm::AtOnce => "at once",
+            Rhythm::Digest => "each morning",
+            Rhythm::Both => "at once and each morning",
+        };
+        let away = self.away_until.map_or(String::new(), |day| format!("\taway until {day}"));
+        write!(f, "{email}\t{name}\t{scope}\t{rhythm}{away}")
+    }
 }
 
 #[cfg(test)]

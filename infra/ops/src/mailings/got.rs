@@ -6,12 +6,19 @@ use model::id::{PersonId, PersonKey};
 use model::ledger::{Fate, Status};
 use model::mailing::{CopyId, Delivery, Mailing, State};
 use model::subscriber::{Standing, Subscriber};
+use serde_json::{Value, json};
 use store::Store;
 
+use crate::console::Told;
 use crate::in_paris;
 
 /// What became of someone's copy, in words.
-pub(super) async fn got(store: &Store, mailing: &Mailing, address: &str, key: &PersonKey) -> Result<String> {
+pub(super) async fn got(
+    store: &Store,
+    mailing: &Mailing,
+    address: &str,
+    key: &PersonKey,
+) -> Result<Told<Value>> {
     let address = EmailAddress::parse(address)
         .context("this is not an address that could be written to, such as camille.durand@exemple.gouv.fr")?;
     let person = PersonId::of(&address, key);
@@ -26,7 +33,15 @@ pub(super) async fn got(store: &Store, mailing: &Mailing, address: &str, key: &P
         Some(copy) => copy_became(copy, &mailing.state),
         None => no_copy(&mailing.state),
     };
-    Ok(format!("{became}\n{}", stands(store.subscriber(&person).await?.as_ref())))
+    let known = store.subscriber(&person).await?;
+    let fields = json!({
+        "mailing": mailing.id,
+        "mailing_state": mailing.state.code(),
+        "copy": copy.as_ref().map(|copy| copy.status.code()),
+        "fate": copy.as_ref().and_then(|copy| copy.fate.as_ref()).map(Fate::code),
+        "subscribes": matches!(known.as_ref().map(|known| &known.standing), Some(Standing::Active { .. })),
+    });
+    Ok(Told::new(format!("{became}\n{}", stands(known.as_ref())), fields))
 }
 
 fn no_copy(state: &State) -> String {

@@ -12,7 +12,7 @@ use model::mailing::Mailing;
 use runtime::Clock;
 use store::Store;
 
-use crate::say;
+use crate::console::Console;
 use crate::table::Service;
 use wish::Wish;
 
@@ -58,10 +58,15 @@ pub(crate) enum Command {
 }
 
 /// Does it, and says what was done.
-pub(crate) async fn run(service: &Service, command: Command, clock: &Clock) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    service: &Service,
+    command: Command,
+    console: Console,
+    clock: &Clock,
+) -> anyhow::Result<()> {
     let store = &service.store;
-    let said = match command {
-        Command::List { edition } => list::of(store, edition).await?,
+    let told = match command {
+        Command::List { edition } => return console.tell(&list::of(store, edition).await?),
         Command::Show { id } => show::issue(store, &find(store, &id).await?).await?,
         Command::Pause { id } => wish::grant(store, clock, &id, Wish::Pause).await?,
         Command::Resume { id } => wish::grant(store, clock, &id, Wish::Resume).await?,
@@ -72,8 +77,7 @@ pub(crate) async fn run(service: &Service, command: Command, clock: &Clock) -> a
             got::got(store, &mailing, &address, &service.person_key().await?).await?
         }
     };
-    say(said);
-    Ok(())
+    console.tell(&told)
 }
 
 async fn find(store: &Store, id: &str) -> anyhow::Result<Mailing> {

@@ -5,15 +5,44 @@ use std::fmt::Write;
 use model::mailing::{Mailing, Progress, READER_SHARDS, Segment, State};
 use model::moderation::Moderator;
 use model::territory::Region;
+use serde_json::{Value, json};
 use store::Store;
 
+use crate::console::Told;
 use crate::in_paris;
 
 /// All that is known of an issue.
-pub(super) async fn issue(store: &Store, mailing: &Mailing) -> anyhow::Result<String> {
+pub(super) async fn issue(store: &Store, mailing: &Mailing) -> anyhow::Result<Told<Value>> {
     let (team, frozen) = tokio::try_join!(store.team(), store.frozen(mailing.id))?;
     let progress = store.progress(mailing).await?;
-    Ok(page(mailing, &team, frozen.len(), progress))
+    let fields = fields(mailing, progress);
+    Ok(Told::new(page(mailing, &team, frozen.len(), progress), fields))
+}
+
+fn fields(mailing: &Mailing, progress: Option<Progress>) -> Value {
+    let numbers = progress.map(|progress| {
+        let Progress { sent, refused, skipped, unknown, waiting, delivered, bounced, complained } = progress;
+        json!({
+            "sent": sent, "refused": refused, "skipped": skipped, "unknown": unknown, "waiting": waiting,
+            "delivered": delivered, "bounced": bounced, "complained": complained,
+        })
+    });
+    let history = mailing
+        .history
+        .iter()
+        .map(|entry| json!({ "at": entry.at, "deed": entry.deed.label(), "by": entry.by }));
+    json!({
+        "id": mailing.id,
+        "edition": mailing.edition,
+        "week": mailing.week,
+        "version": mailing.version,
+        "state": mailing.state.code(),
+        "subject": mailing.words.subject,
+        "segment": mailing.segment,
+        "audience": mailing.audience,
+        "copies": numbers,
+        "history": history.collect::<Vec<_>>(),
+    })
 }
 
 fn page(mailing: &Mailing, team: &[Moderator], frozen: usize, progress: Option<Progress>) -> String {

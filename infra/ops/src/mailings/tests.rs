@@ -86,7 +86,7 @@ impl World {
 
     async fn wish(&self, mailing: &Mailing, wish: Wish) -> String {
         match wish::grant(&self.store, &self.clock, &mailing.id.to_string(), wish).await {
-            Ok(said) => said,
+            Ok(told) => told.said,
             Err(error) => format!("refused: {error:#}"),
         }
     }
@@ -103,7 +103,7 @@ impl World {
 
     async fn got(&self, mailing: &Mailing, address: &str) -> String {
         let mailing = self.store.mailing(mailing.id).await.unwrap().unwrap();
-        got::got(&self.store, &mailing, address, &self.key).await.unwrap()
+        got::got(&self.store, &mailing, address, &self.key).await.unwrap().said
     }
 }
 
@@ -122,7 +122,13 @@ async fn the_numbers_of_an_issue_add_up_to_its_audience() {
     world.moves(&mailing, "b@exemple.fr", Status::Skipped { at: now }).await;
     world.moves(&mailing, "c@exemple.fr", Status::Unknown { attempts: 1, since: now }).await;
     world.moves(&mailing, "d@exemple.fr", Status::Refused { why: "MessageRejected".into(), at: now }).await;
-    let said = show::issue(&world.store, &mailing).await.unwrap();
+    let told = show::issue(&world.store, &mailing).await.unwrap();
+    let copies = &told.fields["copies"];
+    assert_eq!(
+        (&copies["sent"], &copies["waiting"], &copies["delivered"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    let said = told.said;
     assert!(said.contains("audience  5\n"), "{said}");
     let counts: Vec<u32> = said
         .lines()
@@ -133,7 +139,7 @@ async fn the_numbers_of_an_issue_add_up_to_its_audience() {
     assert_eq!(counts, [1, 1, 1, 1, 1], "{said}");
     assert!(said.contains("1 delivered, 0 bounced for good, 0 called spam"), "{said}");
     assert!(said.contains("Liste des destinataires arrêtée"), "{said}");
-    let listed = list::of(&world.store, None).await.unwrap();
+    let listed = list::of(&world.store, None).await.unwrap().said;
     assert!(listed.starts_with(&format!("{}\tsending\tweek of 2024-11-11\t", mailing.id)), "{listed}");
 }
 
@@ -174,7 +180,7 @@ async fn an_issue_is_paused_goes_on_and_is_cancelled() {
 #[tokio::test(start_paused = true)]
 async fn what_was_not_launched_cannot_be_stopped_and_a_wrong_identifier_is_told() {
     let world = World::new().await;
-    assert!(list::of(&world.store, None).await.unwrap().contains("no issue yet"));
+    assert!(list::of(&world.store, None).await.unwrap().said.contains("no issue yet"));
     let draft = world.drafted().await;
     for wish in [Wish::Pause, Wish::Resume, Wish::Cancel] {
         let refused = world.wish(&draft, wish).await;

@@ -2,11 +2,13 @@
 
 use anyhow::{Result, bail};
 use model::letter::{MailingLetter, MailingOccasion};
-use model::mailing::{Command, State};
+use model::mailing::{Command, Mailing, State};
 use runtime::Clock;
+use serde_json::{Value, json};
 use store::{MailingNudge, Store, StoreError, insist};
 
 use super::{find, show};
+use crate::console::Told;
 
 /// What the operator may want of an issue that was launched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,11 +68,12 @@ fn refusal(state: &State) -> &'static str {
 }
 
 /// Does it, unless it is done; says what was done.
-pub(super) async fn grant(store: &Store, clock: &Clock, id: &str, wish: Wish) -> Result<String> {
+pub(super) async fn grant(store: &Store, clock: &Clock, id: &str, wish: Wish) -> Result<Told<Value>> {
     let attempt = async || {
         let before = find(store, id).await?;
         if wish.is_granted(&before.state) {
-            return Ok(format!("« {} » {} (it was already)", before.words.subject, wish.done()));
+            let said = format!("« {} » {} (it was already)", before.words.subject, wish.done());
+            return Ok(told(said, &before, false));
         }
         let now = clock.now();
         let Ok(after) = before.decide(wish.command(), None, now) else {
@@ -91,11 +94,21 @@ pub(super) async fn grant(store: &Store, clock: &Clock, id: &str, wish: Wish) ->
             }
         };
         store.record_mailing(&after, letters, nudge, now).await?;
-        Ok(format!("« {} » {}", after.words.subject, wish.done()))
+        Ok(told(format!("« {} » {}", after.words.subject, wish.done()), &after, true))
     };
     let is_conflict =
         |error: &anyhow::Error| error.downcast_ref::<StoreError>().is_some_and(StoreError::is_conflict);
     insist(attempt, is_conflict).await
+}
+
+fn told(said: String, mailing: &Mailing, written: bool) -> Told<Value> {
+    let fields = json!({
+        "id": mailing.id,
+        "subject": mailing.words.subject,
+        "state": mailing.state.code(),
+        "written": written,
+    });
+    Told::new(said, fields)
 }
 
 /// Says what cancelling would do.

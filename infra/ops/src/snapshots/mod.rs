@@ -2,6 +2,7 @@
 
 mod list;
 mod place;
+mod restore;
 mod verify;
 
 use std::path::PathBuf;
@@ -13,7 +14,9 @@ use jiff::civil::Date;
 use model::edition::Year;
 use site::Bucket;
 
-use crate::{eprint, say};
+use crate::console::Console;
+use crate::eprint;
+use crate::exit::NO;
 use place::{Place, editions};
 
 /// What to do with snapshots.
@@ -36,6 +39,24 @@ pub(crate) enum Command {
         /// A folder that holds a copy of the files (`<folder>/2027/index.html`…): they are read there, not in the bucket.
         #[arg(long)]
         against: Option<PathBuf>,
+    },
+    /// Takes a snapshot out of the archive: into a folder, from where any server can show it, or back to the site, for when
+    /// the table is gone and people must read the programme. Every file is verified before the first is written.
+    Restore {
+        /// Its date, such as 2027-11-09, or `latest`: the one that the pointer leads to.
+        date: Which,
+        /// The edition's year; the last that has a snapshot if not given.
+        #[arg(long)]
+        edition: Option<i16>,
+        /// A folder that is new or empty, or that an earlier run has begun to fill.
+        #[arg(long, required_unless_present = "site", conflicts_with = "site")]
+        to: Option<PathBuf>,
+        /// The site itself. Publish must be stopped: within the hour it writes over it what the table says.
+        #[arg(long)]
+        site: bool,
+        /// Writes to the site; without it, says how many files would be written.
+        #[arg(long, requires = "site")]
+        apply: bool,
     },
 }
 
@@ -60,10 +81,10 @@ impl std::str::FromStr for Which {
 }
 
 /// Does it; says how it ended.
-pub(crate) async fn run(bucket: &Bucket, command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(bucket: &Bucket, command: Command, console: Console) -> anyhow::Result<ExitCode> {
     match command {
         Command::List { edition } => {
-            say(list::of(bucket, year(bucket, edition).await?).await?);
+            console.tell(&list::of(bucket, year(bucket, edition).await?).await?)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Verify { date, edition, against } => {
@@ -74,8 +95,19 @@ pub(crate) async fn run(bucket: &Bucket, command: Command) -> anyhow::Result<Exi
                 None => Place::Bucket,
             };
             let report = verify::verify(bucket, year, date, &place, eprint).await?;
-            say(&report);
-            Ok(if report.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+            console.tell(&report)?;
+            Ok(if report.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(NO) })
+        }
+        Command::Restore { date, edition, to, apply, .. } => {
+            let whole = restore::whole(bucket, year(bucket, edition).await?, date, eprint).await?;
+            let bar = console.progress("files", whole.files());
+            let restored = match to {
+                Some(folder) => whole.to_folder(bucket, &folder, &bar).await?,
+                None => whole.to_site(bucket, apply, &bar).await?,
+            };
+            bar.finish_and_clear();
+            console.tell(&restored)?;
+            Ok(if restored.applied { ExitCode::SUCCESS } else { ExitCode::from(NO) })
         }
     }
 }

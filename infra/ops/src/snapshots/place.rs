@@ -84,7 +84,7 @@ impl Place {
 }
 
 /// Every file below a folder, as its path from there.
-fn walk(folder: &Path, before: &str, paths: &mut BTreeSet<String>) -> anyhow::Result<()> {
+pub(super) fn walk(folder: &Path, before: &str, paths: &mut BTreeSet<String>) -> anyhow::Result<()> {
     let entries =
         std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     for entry in entries {

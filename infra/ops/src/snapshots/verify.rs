@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use jiff::civil::Date;
 use model::edition::Year;
+use serde::Serialize;
 use site::Bucket;
 use snapshot::{FORMAT, FileEntry, Manifest, Pointer, folder, key, pointer_key, root, sha256};
 
@@ -13,16 +14,18 @@ use super::Which;
 use super::place::Place;
 
 /// Files under way at once.
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 
 /// How often it is said how far the work has come.
 const SAY_EVERY: usize = 500;
 
 /// What was found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Report {
     /// What was looked at.
     what: String,
+    /// Of which date; nothing when there is none.
+    pub(super) date: Option<Date>,
     /// What is wrong, a line each.
     pub(super) problems: Vec<String>,
     /// What is not wrong but may be asked about.
@@ -81,6 +84,7 @@ pub(super) async fn verify(
         }
     };
     report.what = format!("snapshot of {date}");
+    report.date = Some(date);
     let pointer = pointer.filter(|pointer| pointer.date == date);
     let key = key(year, date);
     let Some((body, _)) = bucket.read(&key).await? else {

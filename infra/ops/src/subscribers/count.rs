@@ -5,6 +5,7 @@ use std::fmt;
 
 use model::mailing::READER_SHARDS;
 use model::subscriber::Reader;
+use serde::{Serialize, Serializer};
 use store::{Store, StoreError};
 
 use super::export::rhythm;
@@ -13,11 +14,19 @@ use super::export::rhythm;
 const NOT_SAID: &str = "not said";
 
 /// Counts of active subscribers.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(super) struct Count {
     all: usize,
     /// For each of the choices, its values and how many chose each; someone with several regions counts in each.
+    #[serde(serialize_with = "choices")]
     by: [(&'static str, BTreeMap<String, usize>); 5],
+}
+
+fn choices<S: Serializer>(
+    by: &[(&'static str, BTreeMap<String, usize>); 5],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(by.iter().map(|(choice, counts)| (choice, counts)))
 }
 
 impl Count {
@@ -99,6 +108,8 @@ mod tests {
         }
         let said = count.to_string();
         assert!(said.starts_with("3 active subscribers"), "{said}");
+        let fields = serde_json::to_value(&count).unwrap();
+        assert_eq!((&fields["all"], &fields["by"]["region"]["94 Corse"]), (&3.into(), &1.into()));
         for line in [
             "      2 53 Bretagne",
             "      1 94 Corse",

@@ -106,6 +106,7 @@ struct Tally {
     moved: usize,
     complained: usize,
     bounced: usize,
+    erased: usize,
 }
 
 impl Work<'_> {
@@ -171,13 +172,14 @@ impl Tally {
             Outcome::Left(Departure::Moved) => &mut self.moved,
             Outcome::Left(Departure::Complained) => &mut self.complained,
             Outcome::Left(Departure::HardBounce | Departure::SoftBounces) => &mut self.bounced,
+            Outcome::Left(Departure::Erased) => &mut self.erased,
         };
         *place += 1;
     }
 
     fn people(&self) -> usize {
-        let Self { arrive, confirm, stay, unsubscribed, moved, complained, bounced } = self;
-        arrive + confirm + stay + unsubscribed + moved + complained + bounced
+        let Self { arrive, confirm, stay, unsubscribed, moved, complained, bounced, erased } = self;
+        arrive + confirm + stay + unsubscribed + moved + complained + bounced + erased
     }
 }
 
@@ -190,7 +192,7 @@ struct Report<'a> {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { arrive, confirm, stay, unsubscribed, moved, complained, bounced } = *self.tally;
+        let Tally { arrive, confirm, stay, unsubscribed, moved, complained, bounced, erased } = *self.tally;
         let (subscribe, had_asked) = if self.apply {
             ("subscribe now", "of those who had asked and not confirmed, subscribe now")
         } else {
@@ -205,6 +207,7 @@ impl fmt::Display for Report<'_> {
             (moved, "have given another address since, and stay out"),
             (complained, "have called a mail spam, and stay out"),
             (bounced, "have a mailbox that took no mail, and stay out"),
+            (erased, "had their data erased, and stay out until they ask themselves"),
             (self.list.again, "name someone again"),
             (self.list.wrong, "have errors, and are left out"),
         ] {

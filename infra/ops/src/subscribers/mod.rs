@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use runtime::Clock;
 
-use crate::say;
+use crate::console::Console;
 use crate::table::Service;
 
 /// What to do with subscribers.
@@ -33,13 +33,15 @@ pub(crate) enum Command {
 }
 
 /// Does it, and says what was done.
-pub(crate) async fn run(service: &Service, command: Command, clock: &Clock) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    service: &Service,
+    command: Command,
+    console: Console,
+    clock: &Clock,
+) -> anyhow::Result<()> {
     match command {
         Command::Import(import) => import::run(service, &import, clock).await,
         Command::Export { output } => export::run(&service.store, output.as_deref()).await,
-        Command::Count => {
-            say(count::Count::of(&service.store).await?);
-            Ok(())
-        }
+        Command::Count => console.tell(&count::Count::of(&service.store).await?),
     }
 }

@@ -97,7 +97,7 @@ async fn everyone() -> World {
 }
 
 const EXPECTED: Tally =
-    Tally { arrive: 1, confirm: 1, stay: 1, unsubscribed: 2, moved: 0, complained: 1, bounced: 1 };
+    Tally { arrive: 1, confirm: 1, stay: 1, unsubscribed: 2, moved: 0, complained: 1, bounced: 1, erased: 0 };
 
 #[tokio::test(start_paused = true)]
 async fn a_dry_run_counts_everyone_and_writes_nothing() {

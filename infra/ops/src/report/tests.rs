@@ -1,0 +1,4 @@
+mod counted;
+mod lives;
+mod stored;
+mod written;
