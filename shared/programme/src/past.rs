@@ -19,6 +19,11 @@ impl Programme<'_> {
     pub(crate) fn successor(&self) -> Option<Year> {
         self.current.filter(|current| *current > self.edition.year)
     }
+
+    /// Whether one can propose events on the day it is read: else no page of it invites to.
+    pub(crate) fn takes_proposals(&self) -> bool {
+        self.successor().is_none() && self.edition.takes_proposals(self.setting.today)
+    }
 }
 
 /// The notice: HTML, nothing for the current edition.

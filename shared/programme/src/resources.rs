@@ -19,6 +19,7 @@ use crate::{address, calendar, elapsed};
 struct Resources<'a> {
     edition: &'a Edition,
     is_past: bool,
+    takes_proposals: bool,
     groups: Vec<Group<'a>>,
 }
 
@@ -58,7 +59,12 @@ pub(crate) fn page(programme: &Programme<'_>) -> String {
         cards: over.into_iter().map(Card::dated).collect(),
     });
     groups.retain(|group| !group.cards.is_empty());
-    let resources = Resources { edition, is_past: programme.successor().is_some(), groups };
+    let resources = Resources {
+        edition,
+        is_past: programme.successor().is_some(),
+        takes_proposals: programme.takes_proposals(),
+        groups,
+    };
     Sheet {
         title: &format!("Podcasts et modules de formation {}", edition.year),
         description: &format!(

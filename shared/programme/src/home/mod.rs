@@ -38,6 +38,7 @@ struct Home<'a> {
     moment: Moment,
     /// Whether another edition has come since.
     is_past: bool,
+    takes_proposals: bool,
     /// How many events are not cancelled.
     events: usize,
     today: Option<Day<'a>>,
@@ -122,6 +123,7 @@ impl<'a> Home<'a> {
             edition,
             moment,
             is_past: programme.successor().is_some(),
+            takes_proposals: programme.takes_proposals(),
             events: programme.events.iter().filter(|event| !Shown::from(**event).is_cancelled()).count(),
             next: agenda.next_day(today).filter(|_| is_on && of_today.is_none() && week.is_empty()),
             today: of_today,

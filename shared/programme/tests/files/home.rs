@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use model::content::Content;
+use model::edition::Edition;
+use model::material::Material;
 use model::practical::Status;
 use model::publication::{FEATURED_ON_HOME, Publication};
 use model::zone::Zone;
@@ -247,5 +250,25 @@ proptest! {
         prop_assert_eq!(text_of(&page, ".agenda-title"), content.title.as_str());
         let plain = Html::parse_document(&home_on(november(9), &[publication(1, online())]));
         prop_assert_eq!(all(&page, "*").len(), all(&plain, "*").len());
+    }
+}
+
+/// The menu leads to the form all the same, which says why it is closed and whom to ask.
+#[test]
+fn an_edition_that_is_closed_invites_nobody_to_propose() {
+    let invitations = |edition: Edition, events: &[Publication]| {
+        let material = Material { events: events.to_vec(), ..Material::of(edition) };
+        let programme = programme_on(november(3), &material);
+        let pages = [Stage::Lists, Stage::Home].into_iter().flat_map(|stage| programme.files(stage));
+        let pages = pages.filter(|file| file.path.ends_with("html"));
+        let pages: Vec<_> =
+            pages.map(|page| Html::parse_document(str::from_utf8(&page.body).unwrap())).collect();
+        assert!(pages.len() >= 3, "home, list and podcasts");
+        pages.iter().map(|page| all(page, "main a[href=\"/proposer\"]").len()).sum::<usize>()
+    };
+    let closed = || edition().closed(Timestamp::UNIX_EPOCH).unwrap();
+    for events in [vec![], vec![publication(1, hybrid())]] {
+        assert!(invitations(edition(), &events) > 0);
+        assert_eq!(invitations(closed(), &events), 0);
     }
 }
