@@ -121,12 +121,12 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Edition(command) => edition::run(place, command, console, &clock).await?,
         Command::Moderators(command) => {
-            moderators::run(&place.open().await?.store, command, console, &clock).await?
+            moderators::run(&place.open().await?.store, command, console, &clock).await?;
         }
         Command::Events(command) => events::run(&place.open().await?, command, console, &clock).await?,
         Command::Log(query) => log::export(&place.open().await?.store, &query, console).await?,
         Command::Subscribers(command) => {
-            subscribers::run(&place.open().await?, command, console, &clock).await?
+            subscribers::run(&place.open().await?, command, console, &clock).await?;
         }
         Command::Mailings(command) => mailings::run(&place.open().await?, command, console, &clock).await?,
         Command::Person(command) => {

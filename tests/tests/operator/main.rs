@@ -1,7 +1,7 @@
 //! What an operator does with `mip` to a deployed service, in the order of a year: opens an edition, runs it, sets right
 //! what went wrong, changes keys, erases a person, restores the table.
 //!
-//! Run by `local test` after everything else, for it stops the service and brings it back. One test: each step is of the
+//! Run by `local test` on a system of its own, for it stops the service and brings it back. One test: each step is of the
 //! service that the one before has left.
 
 #![allow(clippy::expect_used, reason = "steps of a test fail by a panic")]

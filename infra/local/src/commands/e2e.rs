@@ -1,4 +1,5 @@
-//! `local test`: the end-to-end tests against a cloud of their own, then the browser's and the operator's story on the same.
+//! `local test`: the end-to-end tests against a cloud of their own, then the browser's on the same; then the operator's
+//! story on another.
 //!
 //! The tests find the system through their environment:
 //!
@@ -12,7 +13,7 @@
 //! | `LINK_KEYS_SECRET_ID` | the secret that signs links, as functions are told |
 //! | `AWS_ENDPOINT_URL`, `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | the same cloud, for SDK clients |
 
-use std::process::{ExitCode, ExitStatus};
+use std::process::ExitCode;
 
 use anyhow::bail;
 
@@ -41,24 +42,21 @@ pub(super) async fn test(
     if !status.success() {
         return Ok(super::code(status));
     }
-    Ok(super::code(operate(workspace, target, &session).await?))
+    drop(session);
+    Box::pin(operator(workspace, target)).await
 }
 
-/// The operator's story alone.
+/// What an operator does with `mip`, on a system of its own: it stops the service, and its moderators must not have their mails gathered.
 pub(super) async fn operator(workspace: &Workspace, target: &Target) -> anyhow::Result<ExitCode> {
     say(format!("The operator's story on {}", target.cloud.name()));
     let session = Session::start(workspace, Purpose::Test, target, 0).await?;
-    Ok(super::code(operate(workspace, target, &session).await?))
-}
-
-/// What an operator does with `mip`, last of all: it stops the service and brings it back.
-async fn operate(workspace: &Workspace, target: &Target, session: &Session) -> anyhow::Result<ExitStatus> {
     let build = Program::new("cargo").args(["build", "--quiet", "--bin", "mip"]);
     if !build.directory(workspace.root()).run().await?.success() {
         bail!("mip does not compile");
     }
     let mip = workspace.target().join("debug/mip").display().to_string();
-    suite(workspace, target, session, "operator")?.args(["--nocapture"]).env("MIP_COMMAND", mip).run().await
+    let story = suite(workspace, target, &session, "operator")?.args(["--nocapture"]).env("MIP_COMMAND", mip);
+    Ok(super::code(story.run().await?))
 }
 
 /// A test program of `tests`, told where everything is.

@@ -37,7 +37,8 @@ impl Season<'_> {
         self.edition.subscribers * self.edition.letters + self.assumed.team_mails
     }
 
-    /// What the edition's work consumes: it would not be without its people.
+    /// What the edition's work consumes: it would not be without its people. The alarms that hurry someone are part of it:
+    /// between two editions the stack that watches has `ALARMS=few`.
     pub(crate) fn work(&self) -> anyhow::Result<Quantities> {
         let Edition { events, subscribers, letters } = self.edition;
         let mut all = self.of(self.units.work("event")?, events, Pace::Calls);
@@ -46,6 +47,7 @@ impl Season<'_> {
         all += self.of(self.units.work("copy")?, self.copies(), Pace::Letter);
         all += self.renders()?;
         all += self.visits();
+        all.add("cloudwatch.alarm", self.count("cloudwatch.alarm_in_season") * self.assumed.season_months);
         Ok(all)
     }
 
@@ -147,6 +149,11 @@ impl Season<'_> {
         Ok(all)
     }
 
+    /// How many of something the templates have.
+    fn count(&self, key: &str) -> f64 {
+        self.units.standing.counts.get(key).copied().unwrap_or_default()
+    }
+
     /// What stands in the templates, and Lambda's looking at queues.
     fn standing(&self) -> Quantities {
         let (standing, assumed) = (&self.units.standing, self.assumed);
@@ -159,7 +166,7 @@ impl Season<'_> {
             "cloudwatch.metric",
             "kms.key",
         ] {
-            all.add(key, standing.counts.get(key).copied().unwrap_or_default());
+            all.add(key, self.count(key));
         }
         let polls = HOURS * 3600.0 / assumed.poll_seconds * assumed.pollers;
         all.add("sqs.poll", polls * standing.standard_queues);

@@ -62,8 +62,8 @@ impl Bill {
         [
             format!("- Besides the mails, what costs most in the year: {}.", largest.join("; ")),
             format!(
-                "- The edition’s work costs {} besides the {} of its mails: {:.1} % of them ({slower:.1} % if everything took ten \
-                 times as long). With twelve months of standing: {}, {:.0} %.",
+                "- The edition, its months of alarms included, costs {} besides the {} of its mails: {:.1} % of them \
+                 ({slower:.1} % if everything took ten times as long). With twelve months of standing: {}, {:.0} %.",
                 money(self.work_besides),
                 money(self.mail),
                 self.work_besides_percent_of_mail,

@@ -51,6 +51,20 @@ fn a_bill_adds_up() {
     assert!(bill.idle_month_after_what_aws_gives < bill.idle_month);
 }
 
+/// Between two editions few alarms are there; the others are paid for in the months of the season.
+#[test]
+fn alarms_that_hurry_someone_are_paid_for_in_the_season_only() {
+    let ledger = Ledger::standing().unwrap();
+    let of = |key: &str| ledger.units.standing.counts[key];
+    let (always, in_season) = (of("cloudwatch.alarm"), of("cloudwatch.alarm_in_season"));
+    assert!(always > 0.0 && in_season > always);
+    let bill = bill(400, 20_000);
+    let alarms = bill.lines.iter().find(|line| line.what.contains("alarms")).unwrap();
+    let months = 12.0 * always + ledger.assumed.season_months * in_season;
+    assert!((alarms.month - always).abs() < 1e-9);
+    assert!((alarms.year_cost - 0.10 * months).abs() < 1e-9, "{}", alarms.year_cost);
+}
+
 /// 20,000 subscribers receive 160,000 copies, and two mails when they subscribe; receipts and decisions come on top.
 #[test]
 fn mails_are_those_of_the_copies_and_a_few() {

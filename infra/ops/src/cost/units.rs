@@ -26,7 +26,7 @@ pub(crate) type Work = BTreeMap<String, Consumption>;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Standing {
-    /// How many there are, by the key of their price.
+    /// How many there are, by the key of their price; `cloudwatch.alarm_in_season`: metrics under alarms of the season only.
     pub(crate) counts: BTreeMap<String, f64>,
     /// How many queues Lambda polls.
     pub(crate) standard_queues: f64,

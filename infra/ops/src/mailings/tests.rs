@@ -2,12 +2,11 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::Timestamp;
 use jiff::civil::date;
 use model::email::EmailAddress;
-use model::id::{ModeratorId, PersonId, PersonKey};
+use model::id::{PersonId, PersonKey};
 use model::ledger::{Fate, Report, Status};
 use model::mailing::{Buckets, Command as Deed, Delivery, State, Week};
-use model::moderation::{Moderator, Rhythm, Scope};
 use pipeline_tests::cloud::{Cloud, TABLE};
-use pipeline_tests::samples::edition;
+use pipeline_tests::samples::{edition, moderator};
 use store::{MailingNudge, StoreError};
 
 use super::*;
@@ -26,15 +25,7 @@ impl World {
         let sdk = cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
         let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), TABLE);
         store.open_edition(&edition(2024)).await.unwrap();
-        let nadia = Moderator {
-            id: ModeratorId::derive(&[b"nadia"]),
-            name: "Nadia National".to_owned().try_into().unwrap(),
-            email: EmailAddress::parse("nadia@exemple.gouv.fr").unwrap(),
-            scope: Scope::National,
-            rhythm: Rhythm::AtOnce,
-            away_until: None,
-        };
-        store.put_moderator(&nadia).await.unwrap();
+        store.put_moderator(&moderator()).await.unwrap();
         let time = cloud.clock();
         Self { cloud, store, clock: Clock::of(move || time.now()), key: PersonKey::new("a key") }
     }

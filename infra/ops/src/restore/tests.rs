@@ -6,16 +6,15 @@ use indicatif::ProgressBar;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use model::email::EmailAddress;
-use model::id::{ModeratorId, PersonId, PersonKey};
+use model::id::{PersonId, PersonKey};
 use model::ledger::Status;
 use model::mailing::{Buckets, Command as Deed, Delivery, Mailing, State, Week};
-use model::moderation::{Moderator, Rhythm, Scope};
 use model::subscriber::{
     CURRENT_TEXT, Consent, Departure, Preferences, Source as From, Standing, Subscriber,
 };
 use pipeline_tests::cloud::{Cloud, FaultKind, TABLE};
 use pipeline_tests::enumeration::Enumeration;
-use pipeline_tests::samples::edition;
+use pipeline_tests::samples::{edition, moderator};
 use retention::erasure::{Erasure, Scope as Erasing};
 use store::{Before, Item, MailingNudge, Phase, Restoration, Store, Write};
 
@@ -50,15 +49,7 @@ fn row(pk: &str, entity: &str, text: &str) -> Item {
 async fn morning(cloud: &Cloud) -> Mailing {
     let (store, now) = (store(cloud), cloud.now());
     store.open_edition(&edition(2024)).await.unwrap();
-    let nadia = Moderator {
-        id: ModeratorId::derive(&[b"nadia"]),
-        name: "Nadia National".to_owned().try_into().unwrap(),
-        email: EmailAddress::parse("nadia@exemple.gouv.fr").unwrap(),
-        scope: Scope::National,
-        rhythm: Rhythm::AtOnce,
-        away_until: None,
-    };
-    store.put_moderator(&nadia).await.unwrap();
+    store.put_moderator(&moderator()).await.unwrap();
     for address in PEOPLE {
         let address = EmailAddress::parse(address).unwrap();
         let standing = Standing::Active {
