@@ -87,6 +87,11 @@ impl Figures {
         format!("{}, {period}. Chiffres arrêtés le {}.", self.rank, french::moment(self.taken_at))
     }
 
+    /// The same as HTML: not every font has the small letters of « 14ᵉ » and « 1ʳᵉ ». It holds numbers and words of ours only.
+    pub(super) fn subtitle_html(&self) -> String {
+        self.subtitle().replace("ʳᵉ", "<sup>re</sup>").replace('ᵉ', "<sup>e</sup>")
+    }
+
     /// Whether moderators are named.
     pub(super) fn names_people(&self) -> bool {
         self.tables.iter().any(|table| table.key == "decisions-by-moderator")
@@ -94,7 +99,7 @@ impl Figures {
 
     /// The day on which they were taken, in Paris.
     pub(super) fn day(&self) -> Date {
-        self.taken_at.to_zoned(Zone::PARIS.rules()).date()
+        Zone::PARIS.date(self.taken_at)
     }
 }
 

@@ -29,6 +29,7 @@ fn the_page_stands_alone_and_each_chart_has_its_table() {
     }
     let page = Html::parse_document(&html);
     assert_eq!(page.select(&all("html[lang=fr]")).count(), 1);
+    assert!(html.contains("14<sup>e</sup> édition"), "small letters that some fonts do not have");
     assert_eq!(page.select(&all("h1")).count(), 1);
     assert_eq!(page.select(&all("main")).count(), 1);
     for outside in ["script", "link", "img", "iframe", "[src]", "a[href^=http]", "[style*=url]", "[onclick]"]
