@@ -12,6 +12,8 @@ mod keys;
 mod log;
 mod mailings;
 mod moderators;
+#[cfg(test)]
+mod on_cloud;
 mod person;
 mod queues;
 mod report;

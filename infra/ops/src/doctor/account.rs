@@ -73,6 +73,6 @@ impl Account {
 
     /// Today, in Paris.
     pub(super) fn today(&self) -> Date {
-        self.now.to_zoned(Zone::PARIS.rules()).date()
+        Zone::PARIS.date(self.now)
     }
 }

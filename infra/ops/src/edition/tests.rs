@@ -1,4 +1,3 @@
-use aws_sdk_dynamodb::config::retry::RetryConfig;
 use model::edition::{Edition, State};
 use model::email::EmailAddress;
 use model::id::MailingId;
@@ -7,7 +6,7 @@ use model::mailing::{Command as Deed, Mailing};
 use model::schedule::Period;
 use model::text::{Line, Prose};
 use model::theme::Theme;
-use pipeline_tests::cloud::{Cloud, TABLE};
+use pipeline_tests::cloud::Cloud;
 use pipeline_tests::samples;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -15,6 +14,7 @@ use serde_json::Value;
 use super::answer::Answer;
 use super::create::Wish;
 use super::*;
+use crate::on_cloud;
 
 fn example() -> Edition {
     check::read(EXAMPLE, 2027.into()).unwrap()
@@ -29,10 +29,9 @@ struct World {
 impl World {
     async fn new() -> Self {
         let cloud = Cloud::new().await;
-        let sdk = cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
-        let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), TABLE);
-        let time = cloud.clock();
-        Self { cloud, store, clock: Clock::of(move || time.now()) }
+        let store = on_cloud::store(&cloud);
+        let clock = on_cloud::clock(&cloud);
+        Self { cloud, store, clock }
     }
 
     async fn create(&self, edition: &Edition, wish: Wish) -> anyhow::Result<Answer> {

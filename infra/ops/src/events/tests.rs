@@ -1,4 +1,3 @@
-use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::SignedDuration;
 use model::email::EmailAddress;
 use model::event::{Actor, Deed, Outcome, Seat, State};
@@ -6,13 +5,14 @@ use model::id::{EventId, PersonId, PersonKey};
 use model::letter::{Letter, Purpose};
 use model::reception::Reception;
 use model::step::{Ruling, Step};
-use pipeline_tests::cloud::{Cloud, TABLE};
+use pipeline_tests::cloud::Cloud;
 use pipeline_tests::samples;
 use store::Store;
 
 use super::case::Case;
 use super::list::{Query, Stand};
 use super::*;
+use crate::on_cloud;
 
 const ORGANISER: &str = "camille.durand@exemple.gouv.fr";
 const SUCCESSOR: &str = "sacha.petit@exemple.gouv.fr";
@@ -28,12 +28,11 @@ impl World {
     /// The edition of 2024 with a moderator.
     async fn new() -> Self {
         let cloud = Cloud::new().await;
-        let sdk = cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
-        let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), TABLE);
+        let store = on_cloud::store(&cloud);
         store.open_edition(&samples::edition(2024)).await.unwrap();
         store.put_moderator(&samples::moderator()).await.unwrap();
-        let time = cloud.clock();
-        Self { cloud, store, clock: Clock::of(move || time.now()), key: PersonKey::new("a key") }
+        let clock = on_cloud::clock(&cloud);
+        Self { cloud, store, clock, key: PersonKey::new("a key") }
     }
 
     fn person(&self, address: &str) -> PersonId {

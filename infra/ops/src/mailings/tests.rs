@@ -1,15 +1,15 @@
-use aws_sdk_dynamodb::config::retry::RetryConfig;
 use jiff::Timestamp;
 use jiff::civil::date;
 use model::email::EmailAddress;
 use model::id::{PersonId, PersonKey};
 use model::ledger::{Fate, Report, Status};
 use model::mailing::{Buckets, Command as Deed, Delivery, State, Week};
-use pipeline_tests::cloud::{Cloud, TABLE};
+use pipeline_tests::cloud::Cloud;
 use pipeline_tests::samples::{edition, moderator};
 use store::{MailingNudge, StoreError};
 
 use super::*;
+use crate::on_cloud;
 
 struct World {
     cloud: Cloud,
@@ -22,12 +22,11 @@ impl World {
     /// The edition of 2024 with a national moderator.
     async fn new() -> Self {
         let cloud = Cloud::new().await;
-        let sdk = cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
-        let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), TABLE);
+        let store = on_cloud::store(&cloud);
         store.open_edition(&edition(2024)).await.unwrap();
         store.put_moderator(&moderator()).await.unwrap();
-        let time = cloud.clock();
-        Self { cloud, store, clock: Clock::of(move || time.now()), key: PersonKey::new("a key") }
+        let clock = on_cloud::clock(&cloud);
+        Self { cloud, store, clock, key: PersonKey::new("a key") }
     }
 
     fn now(&self) -> Timestamp {

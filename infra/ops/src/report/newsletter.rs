@@ -1,6 +1,5 @@
 //! The newsletter: who receives it now, and what became of each letter of the edition.
 
-use jiff::civil::Date;
 use model::edition::Year;
 use model::french;
 use model::subscriber::{Reader, Rhythm};
@@ -123,7 +122,7 @@ pub(super) fn letters(source: &Source) -> Table {
 
 fn row(letter: &Letter) -> Row {
     let Letter { id, subject, launched_at, audience, progress, left } = letter;
-    let on: Date = launched_at.to_zoned(Zone::PARIS.rules()).date();
+    let on = Zone::PARIS.date(*launched_at);
     let is_whole = audience.is_none_or(|audience| audience <= progress.audience());
     let known = |count: u32| if is_whole { Cell::Count(u64::from(count)) } else { Cell::Unknown };
     Row {

@@ -95,7 +95,7 @@ fn states(source: &Source, stories: &[Story<'_>]) -> Table {
 }
 
 fn weeks(source: &Source, stories: &[Story<'_>]) -> Table {
-    let week = |at: Timestamp| monday(at.to_zoned(Zone::PARIS.rules()).date());
+    let week = |at: Timestamp| monday(Zone::PARIS.date(at));
     let decided = |story: &Story<'_>| story.first_decision().map(|decision| decision.at);
     let known = stories.iter().flat_map(|story| [Some(story.sent), decided(story)]).flatten().map(week);
     let (first, last) = known.fold((None, None), |(first, last), week| {

@@ -1,10 +1,10 @@
-use aws_sdk_dynamodb::config::retry::RetryConfig;
 use model::email::EmailAddress;
 use model::subscriber::{Preferences, SOFT_BOUNCES};
 use model::territory::Region;
-use pipeline_tests::cloud::{Cloud, Fault, FaultKind, TABLE};
+use pipeline_tests::cloud::{Cloud, Fault, FaultKind};
 
 use super::*;
+use crate::on_cloud;
 
 struct World {
     cloud: Cloud,
@@ -15,8 +15,7 @@ struct World {
 impl World {
     async fn new() -> Self {
         let cloud = Cloud::new().await;
-        let sdk = cloud.sdk_config(RetryConfig::standard().with_max_attempts(3));
-        let store = Store::new(aws_sdk_dynamodb::Client::new(&sdk), TABLE);
+        let store = on_cloud::store(&cloud);
         Self { cloud, store, key: PersonKey::new("a key") }
     }
 
